@@ -1,0 +1,435 @@
+-- Everything that a new tenant's schema has. Names no schema: runs with search_path = <tenant>, ext.
+-- Rules for this file are held by DdlRulesTest.
+
+-- access ---------------------------------------------------------------------------------------------------------
+
+create table role (
+    id          uuid        not null,
+    key         text        not null,
+    name        text        not null,
+    system      boolean     not null default false,
+    created_at  timestamptz not null default now(),
+    constraint role_pk primary key (id),
+    constraint role_key_unique unique (key)
+);
+
+create table role_grant (
+    role_id     uuid        not null,
+    record_type text        not null,
+    operation   text        not null,
+    scope       text        not null,
+    constraint role_grant_pk primary key (role_id, record_type, operation),
+    constraint role_grant_role_fk foreign key (role_id) references role (id) on delete cascade,
+    constraint role_grant_scope_valid check (scope in ('ALL', 'OWN', 'NONE'))
+);
+comment on column role_grant.record_type is 'key of a record type, or * for all that have no row of their own';
+
+create table app_user (
+    id                 uuid        not null,
+    email              citext      not null,
+    name               text        not null,
+    password_hash      text,
+    role_id            uuid        not null,
+    state              text        not null,
+    locale             text        not null default 'es',
+    colour_scheme      text        not null default 'BRAND',
+    email_confirmed_at timestamptz,
+    failed_attempts    integer     not null default 0,
+    locked_until       timestamptz,
+    last_login_at      timestamptz,
+    created_at         timestamptz not null default now(),
+    constraint app_user_pk primary key (id),
+    constraint app_user_email_unique unique (email),
+    constraint app_user_role_fk foreign key (role_id) references role (id),
+    constraint app_user_state_valid check (state in ('INVITED', 'ACTIVE', 'DISABLED'))
+);
+
+create table user_session (
+    id           uuid        not null,
+    user_id      uuid        not null,
+    created_at   timestamptz not null default now(),
+    last_seen_at timestamptz not null default now(),
+    address      text        not null,
+    agent        text        not null,
+    ended_at     timestamptz,
+    constraint user_session_pk primary key (id),
+    constraint user_session_user_fk foreign key (user_id) references app_user (id) on delete cascade
+);
+-- the session list of a profile
+create index user_session_user on user_session (user_id, last_seen_at desc);
+
+create table one_time_token (
+    id         uuid        not null,
+    hash       text        not null,
+    purpose    text        not null,
+    user_id    uuid        not null,
+    expires_at timestamptz not null,
+    used_at    timestamptz,
+    constraint one_time_token_pk primary key (id),
+    constraint one_time_token_hash_unique unique (hash),
+    constraint one_time_token_user_fk foreign key (user_id) references app_user (id) on delete cascade,
+    constraint one_time_token_purpose_valid check (purpose in ('CONFIRM_EMAIL', 'RESET_PASSWORD', 'INVITATION'))
+);
+create index one_time_token_user on one_time_token (user_id, purpose);
+
+create table identity_provider (
+    id              uuid        not null,
+    name            text        not null,
+    issuer          text        not null,
+    client_id       text        not null,
+    client_secret   text        not null,
+    endpoints       jsonb       not null,
+    create_users    boolean     not null default false,
+    allowed_domains text[]      not null default '{}',
+    enabled         boolean     not null default true,
+    config_version  integer     not null default 1,
+    created_at      timestamptz not null default now(),
+    constraint identity_provider_pk primary key (id)
+);
+comment on column identity_provider.client_secret is 'encrypted with the installation''s key';
+
+create table identity (
+    id         uuid        not null,
+    issuer     text        not null,
+    subject    text        not null,
+    user_id    uuid        not null,
+    created_at timestamptz not null default now(),
+    constraint identity_pk primary key (id),
+    constraint identity_subject_unique unique (issuer, subject),
+    constraint identity_user_fk foreign key (user_id) references app_user (id) on delete cascade
+);
+create index identity_user on identity (user_id);
+
+-- brand, settings, mail ------------------------------------------------------------------------------------------
+
+create table asset (
+    hash       text        not null,
+    media_type text        not null,
+    content    bytea       not null,
+    created_at timestamptz not null default now(),
+    constraint asset_pk primary key (hash)
+);
+
+create table brand_revision (
+    number       integer     not null,
+    brand        jsonb       not null,
+    css          text        not null,
+    css_hash     text        not null,
+    published_at timestamptz not null default now(),
+    published_by uuid,
+    constraint brand_revision_pk primary key (number)
+);
+-- the content-hash address of a style sheet
+create index brand_revision_hash on brand_revision (css_hash);
+
+create table setting (
+    key   text  not null,
+    value jsonb not null,
+    constraint setting_pk primary key (key)
+);
+
+create table mail_outbox (
+    id              uuid        not null,
+    recipient       text        not null,
+    subject         text        not null,
+    text_body       text        not null,
+    html_body       text        not null,
+    created_at      timestamptz not null default now(),
+    attempts        integer     not null default 0,
+    next_attempt_at timestamptz not null default now(),
+    sent_at         timestamptz,
+    error           text,
+    constraint mail_outbox_pk primary key (id)
+);
+-- what is due to be sent
+create index mail_outbox_due on mail_outbox (next_attempt_at) where sent_at is null;
+
+-- attributes: the tenant's option lists ------------------------------------------------------------------------------
+
+create table attribute (
+    id          uuid        not null,
+    version     integer     not null default 0,
+    created_at  timestamptz not null default now(),
+    created_by  uuid,
+    changed_at  timestamptz not null default now(),
+    changed_by  uuid,
+    deleted_at  timestamptz,
+    owner_id    uuid,
+    title       text        not null,
+    search_text text        not null default '',
+    extra       jsonb       not null default '{}',
+    list        text        not null,
+    key         text        not null,
+    labels      jsonb       not null default '{}',
+    colour      text,
+    icon        text,
+    position    integer     not null default 0,
+    parent_id   uuid,
+    is_default  boolean     not null default false,
+    archived    boolean     not null default false,
+    system      boolean     not null default false,
+    constraint attribute_pk primary key (id),
+    constraint attribute_parent_fk foreign key (parent_id) references attribute (id)
+);
+create unique index attribute_key_unique on attribute (list, key) where deleted_at is null;
+-- options of a field, in order
+create index attribute_list_position on attribute (list, position, id) where deleted_at is null;
+create index attribute_title on attribute (title, id) where deleted_at is null;
+create index attribute_search on attribute using gin (search_text gin_trgm_ops);
+
+-- organisations and people -----------------------------------------------------------------------------------------
+
+create table organisation (
+    id              uuid        not null,
+    version         integer     not null default 0,
+    created_at      timestamptz not null default now(),
+    created_by      uuid,
+    changed_at      timestamptz not null default now(),
+    changed_by      uuid,
+    deleted_at      timestamptz,
+    owner_id        uuid,
+    title           text        not null,
+    search_text     text        not null default '',
+    extra           jsonb       not null default '{}',
+    name            text        not null,
+    trade_name      text,
+    tax_id          text,
+    kinds           uuid[]      not null default '{}',
+    status          uuid,
+    sector          uuid,
+    size            uuid,
+    parent_id       uuid,
+    website         text,
+    domain          text,
+    emails          jsonb       not null default '[]',
+    phones          jsonb       not null default '[]',
+    language        uuid,
+    street          text,
+    postal_code     text,
+    city            text,
+    region          text,
+    country         uuid,
+    other_addresses jsonb       not null default '[]',
+    revenue         numeric(19, 2),
+    currency        uuid,
+    customer_since  date,
+    notes           text,
+    constraint organisation_pk primary key (id),
+    constraint organisation_parent_fk foreign key (parent_id) references organisation (id),
+    constraint organisation_owner_fk foreign key (owner_id) references app_user (id),
+    constraint organisation_status_fk foreign key (status) references attribute (id),
+    constraint organisation_sector_fk foreign key (sector) references attribute (id),
+    constraint organisation_size_fk foreign key (size) references attribute (id),
+    constraint organisation_language_fk foreign key (language) references attribute (id),
+    constraint organisation_country_fk foreign key (country) references attribute (id),
+    constraint organisation_currency_fk foreign key (currency) references attribute (id)
+);
+-- the list in its first order, by its other sortable columns, and "newest first"
+create index organisation_title on organisation (title, id) where deleted_at is null;
+create index organisation_city on organisation (city, id) where deleted_at is null;
+create index organisation_revenue on organisation (revenue, id) where deleted_at is null;
+create index organisation_customer_since on organisation (customer_since, id) where deleted_at is null;
+create index organisation_changed on organisation (changed_at, id) where deleted_at is null;
+create index organisation_created on organisation (created_at, id) where deleted_at is null;
+-- filters that people put on first
+create index organisation_owner on organisation (owner_id, title, id) where deleted_at is null;
+create index organisation_status on organisation (status, title, id) where deleted_at is null;
+create index organisation_country on organisation (country, title, id) where deleted_at is null;
+create index organisation_kinds on organisation using gin (kinds);
+create index organisation_extra on organisation using gin (extra jsonb_path_ops);
+create index organisation_search on organisation using gin (search_text gin_trgm_ops);
+-- import and the duplicate warning look these up
+create index organisation_name_lower on organisation (lower(name)) where deleted_at is null;
+create index organisation_domain on organisation (domain) where deleted_at is null;
+create unique index organisation_tax_id_unique on organisation (tax_id) where deleted_at is null;
+create index organisation_parent on organisation (parent_id);
+-- recycle bin
+create index organisation_deleted on organisation (deleted_at) where deleted_at is not null;
+
+create table person (
+    id              uuid        not null,
+    version         integer     not null default 0,
+    created_at      timestamptz not null default now(),
+    created_by      uuid,
+    changed_at      timestamptz not null default now(),
+    changed_by      uuid,
+    deleted_at      timestamptz,
+    owner_id        uuid,
+    title           text        not null,
+    search_text     text        not null default '',
+    extra           jsonb       not null default '{}',
+    first_name      text        not null,
+    last_name       text,
+    job_title       text,
+    organisation_id uuid,
+    roles           uuid[]      not null default '{}',
+    emails          jsonb       not null default '[]',
+    phones          jsonb       not null default '[]',
+    language        uuid,
+    birth_date      date,
+    tax_id          text,
+    do_not_contact  boolean     not null default false,
+    street          text,
+    postal_code     text,
+    city            text,
+    region          text,
+    country         uuid,
+    other_addresses jsonb       not null default '[]',
+    notes           text,
+    constraint person_pk primary key (id),
+    constraint person_organisation_fk foreign key (organisation_id) references organisation (id),
+    constraint person_owner_fk foreign key (owner_id) references app_user (id),
+    constraint person_language_fk foreign key (language) references attribute (id),
+    constraint person_country_fk foreign key (country) references attribute (id)
+);
+create index person_title on person (title, id) where deleted_at is null;
+create index person_job_title on person (job_title, id) where deleted_at is null;
+create index person_city on person (city, id) where deleted_at is null;
+create index person_birth_date on person (birth_date, id) where deleted_at is null;
+create index person_changed on person (changed_at, id) where deleted_at is null;
+create index person_created on person (created_at, id) where deleted_at is null;
+create index person_owner on person (owner_id, title, id) where deleted_at is null;
+-- the people of an organisation, on its sheet
+create index person_organisation on person (organisation_id, title, id) where deleted_at is null;
+create index person_roles on person using gin (roles);
+create index person_extra on person using gin (extra jsonb_path_ops);
+create index person_search on person using gin (search_text gin_trgm_ops);
+create index person_tax_id on person (tax_id) where deleted_at is null;
+create index person_deleted on person (deleted_at) where deleted_at is not null;
+
+-- what every record has -----------------------------------------------------------------------------------------
+
+create table record_comment (
+    id          uuid        not null,
+    record_type text        not null,
+    record_id   uuid        not null,
+    author_id   uuid        not null,
+    body        text        not null,
+    pinned      boolean     not null default false,
+    created_at  timestamptz not null default now(),
+    edited_at   timestamptz,
+    constraint record_comment_pk primary key (id),
+    constraint record_comment_author_fk foreign key (author_id) references app_user (id)
+);
+-- the timeline of a sheet
+create index record_comment_record on record_comment (record_type, record_id, created_at desc);
+
+create table record_change (
+    id          uuid        not null,
+    record_type text        not null,
+    record_id   uuid        not null,
+    kind        text        not null,
+    changes     jsonb       not null default '[]',
+    batch_id    uuid,
+    user_id     uuid,
+    at          timestamptz not null default now(),
+    constraint record_change_pk primary key (id)
+);
+create index record_change_record on record_change (record_type, record_id, at desc);
+-- undo of a bulk action
+create index record_change_batch on record_change (batch_id) where batch_id is not null;
+
+create table file_content (
+    hash       text        not null,
+    content    bytea       not null,
+    created_at timestamptz not null default now(),
+    constraint file_content_pk primary key (hash)
+);
+
+create table attachment (
+    id           uuid        not null,
+    record_type  text        not null,
+    record_id    uuid        not null,
+    name         text        not null,
+    media_type   text        not null,
+    bytes        bigint      not null,
+    content_hash text        not null,
+    uploaded_by  uuid,
+    created_at   timestamptz not null default now(),
+    constraint attachment_pk primary key (id),
+    constraint attachment_content_fk foreign key (content_hash) references file_content (hash)
+);
+create index attachment_record on attachment (record_type, record_id, created_at desc);
+create index attachment_content on attachment (content_hash);
+
+create table saved_view (
+    id          uuid        not null,
+    record_type text        not null,
+    name        text        not null,
+    owner_id    uuid        not null,
+    shared      boolean     not null default false,
+    definition  jsonb       not null,
+    created_at  timestamptz not null default now(),
+    constraint saved_view_pk primary key (id),
+    constraint saved_view_owner_fk foreign key (owner_id) references app_user (id) on delete cascade
+);
+create index saved_view_type on saved_view (record_type, owner_id);
+
+create table list_setting (
+    user_id     uuid  not null,
+    record_type text  not null,
+    columns     jsonb not null,
+    constraint list_setting_pk primary key (user_id, record_type),
+    constraint list_setting_user_fk foreign key (user_id) references app_user (id) on delete cascade
+);
+
+create table draft (
+    user_id     uuid        not null,
+    record_type text        not null,
+    record_id   uuid        not null,
+    entries     jsonb       not null,
+    saved_at    timestamptz not null default now(),
+    constraint draft_pk primary key (user_id, record_type, record_id),
+    constraint draft_user_fk foreign key (user_id) references app_user (id) on delete cascade
+);
+comment on column draft.record_id is 'all zeros while the record is new';
+
+create table notification (
+    id         uuid        not null,
+    user_id    uuid        not null,
+    kind       text        not null,
+    arguments  jsonb       not null default '[]',
+    link       text        not null,
+    created_at timestamptz not null default now(),
+    read_at    timestamptz,
+    constraint notification_pk primary key (id),
+    constraint notification_user_fk foreign key (user_id) references app_user (id) on delete cascade
+);
+-- the bell
+create index notification_user on notification (user_id, created_at desc);
+
+create table import_job (
+    id           uuid        not null,
+    record_type  text        not null,
+    file_name    text        not null,
+    content_hash text        not null,
+    plan         jsonb       not null,
+    state        text        not null,
+    problem      text,
+    rows_total   integer     not null default 0,
+    rows_done    integer     not null default 0,
+    created      integer     not null default 0,
+    updated      integer     not null default 0,
+    skipped      integer     not null default 0,
+    refused      integer     not null default 0,
+    started_by   uuid        not null,
+    lease_until  timestamptz,
+    created_at   timestamptz not null default now(),
+    finished_at  timestamptz,
+    constraint import_job_pk primary key (id),
+    constraint import_job_content_fk foreign key (content_hash) references file_content (hash),
+    constraint import_job_user_fk foreign key (started_by) references app_user (id),
+    constraint import_job_state_valid check (state in ('RUNNING', 'DONE', 'CANCELLED', 'FAILED'))
+);
+-- what a killed server has left running
+create index import_job_running on import_job (lease_until) where state = 'RUNNING';
+create index import_job_newest on import_job (created_at desc);
+
+create table import_refusal (
+    job_id     uuid    not null,
+    row_number integer not null,
+    cells      jsonb   not null,
+    reasons    jsonb   not null,
+    constraint import_refusal_pk primary key (job_id, row_number),
+    constraint import_refusal_job_fk foreign key (job_id) references import_job (id) on delete cascade
+);
