@@ -68,7 +68,7 @@ create table one_time_token (
     constraint one_time_token_pk primary key (id),
     constraint one_time_token_hash_unique unique (hash),
     constraint one_time_token_user_fk foreign key (user_id) references app_user (id) on delete cascade,
-    constraint one_time_token_purpose_valid check (purpose in ('CONFIRM_EMAIL', 'RESET_PASSWORD', 'INVITATION'))
+    constraint one_time_token_purpose_valid check (purpose in ('CONFIRM_EMAIL', 'RESET_PASSWORD', 'INVITATION', 'SIGN_IN'))
 );
 create index one_time_token_user on one_time_token (user_id, purpose);
 
@@ -160,16 +160,15 @@ create table attribute (
     extra       jsonb       not null default '{}',
     list        text        not null,
     key         text        not null,
-    labels      jsonb       not null default '{}',
+    label       text        not null,
+    label_en    text,
+    label_ca    text,
     colour      text,
-    icon        text,
     position    integer     not null default 0,
-    parent_id   uuid,
-    is_default  boolean     not null default false,
+    preset      boolean     not null default false,
     archived    boolean     not null default false,
     system      boolean     not null default false,
-    constraint attribute_pk primary key (id),
-    constraint attribute_parent_fk foreign key (parent_id) references attribute (id)
+    constraint attribute_pk primary key (id)
 );
 create unique index attribute_key_unique on attribute (list, key) where deleted_at is null;
 -- options of a field, in order

@@ -2,8 +2,11 @@ package com.innodus.crm;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.modulith.Modulithic;
 
-@SpringBootApplication
+/** The product: a server, or with {@code crm …} as arguments an operator's command. */
+@SpringBootApplication(scanBasePackages = {"com.innodus.kernel", "com.innodus.crm"})
+@Modulithic(systemName = "Innodus CRM", additionalPackages = "com.innodus.kernel")
 public class Application {
     public static void main(String[] args) {
         SpringApplication.run(Application.class, args);

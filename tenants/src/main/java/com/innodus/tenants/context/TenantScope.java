@@ -62,6 +62,11 @@ public final class TenantScope {
         return ScopedValue.where(CURRENT, new Binding(tenant, AMBIENT.currentSession())).call(body::get);
     }
 
+    /** The session whose code runs on this thread, if any; others bind to it as this class does. */
+    public static @Nullable Object ambientSession() {
+        return AMBIENT.currentSession();
+    }
+
     /** A task that works for the tenant of the code that made it, on whatever thread it runs. */
     public static Runnable capture(Runnable body) {
         Tenant tenant = currentOrNull();

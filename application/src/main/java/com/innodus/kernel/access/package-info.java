@@ -1,0 +1,5 @@
+/** Who acts, and what they may do. */
+@NullMarked
+package com.innodus.kernel.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package com.innodus.kernel.access.web;
+
+import com.innodus.kernel.access.Sessions;
+import com.innodus.tenants.catalogue.Tenant;
+import com.innodus.tenants.context.TenantScope;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** On every request, push included: the session belongs to this tenant and nobody has ended it. */
+class SessionGuard extends OncePerRequestFilter {
+    private final Sessions sessions;
+
+    SessionGuard(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication != null
+                && authentication.getPrincipal() instanceof SignedIn signedIn
+                && !isGood(signedIn)) {
+            SecurityContextHolder.clearContext();
+            HttpSession session = request.getSession(false);
+            if (session != null) {
+                session.invalidate();
+            }
+        }
+        chain.doFilter(request, response);
+    }
+
+    private boolean isGood(SignedIn signedIn) {
+        Tenant tenant = TenantScope.currentOrNull();
+        return tenant != null && tenant.id().equals(signedIn.tenant()) && sessions.isOpen(signedIn.session());
+    }
+}

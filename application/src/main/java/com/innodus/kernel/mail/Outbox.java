@@ -1,0 +1,48 @@
+package com.innodus.kernel.mail;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Mails of the current tenant, stored in the transaction of what causes them. */
+@Service
+@Transactional
+public class Outbox {
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Outbox(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** A mail was stored; its delivery may be tried once the transaction is over. */
+    record MailStored(UUID id) {}
+
+    /**
+     * Stores a mail to be sent.
+     *
+     * @throws IllegalArgumentException when address or subject could smuggle in a header (RFC 5322 2.2)
+     */
+    public void send(String recipient, String subject, String text, String html) {
+        if ((recipient + subject).chars().anyMatch(letter -> letter < ' ')) {
+            throw new IllegalArgumentException("Control characters in a mail's header");
+        }
+        UUID id = UUID.randomUUID();
+        Timestamp now = Timestamp.from(clock.instant());
+        jdbc.sql(
+                        """
+                        insert into mail_outbox (id, recipient, subject, text_body, html_body, created_at, next_attempt_at)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .params(id, recipient, subject, text, html, now, now)
+                .update();
+        events.publishEvent(new MailStored(id));
+    }
+}

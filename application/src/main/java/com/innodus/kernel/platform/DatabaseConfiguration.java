@@ -1,0 +1,123 @@
+package com.innodus.kernel.platform;
+
+import com.innodus.migrations.PlatformMigrations;
+import com.innodus.migrations.TenantMigrations;
+import com.innodus.tenants.catalogue.Tenants;
+import com.innodus.tenants.hibernate.TenantConnections;
+import com.innodus.tenants.provisioning.Farewell;
+import com.innodus.tenants.provisioning.FirstContents;
+import com.innodus.tenants.provisioning.FleetMigration;
+import com.innodus.tenants.provisioning.Provisioning;
+import com.innodus.tenants.routing.Addresses;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Two pools on one database: the tenants' (empty search path until a tenant is bound) and the directory's. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(InnodusProperties.class)
+public class DatabaseConfiguration {
+    /** Qualifies what works on the schema {@code platform}. */
+    public static final String PLATFORM = "platform";
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    DatabaseServer databaseServer(InnodusProperties properties) {
+        return DatabaseServer.of(properties);
+    }
+
+    @Bean
+    @Primary
+    HikariDataSource tenantPool(DatabaseServer server, InnodusProperties properties) {
+        HikariConfig config = server.poolConfig();
+        config.setPoolName("tenants");
+        config.setMaximumPoolSize(properties.databasePoolSize());
+        config.setConnectionInitSql("set search_path = ''");
+        return new HikariDataSource(config);
+    }
+
+    @Bean(defaultCandidate = false)
+    @Qualifier(PLATFORM)
+    HikariDataSource platformPool(DatabaseServer server) {
+        HikariConfig config = server.poolConfig();
+        config.setPoolName(PLATFORM);
+        config.setMaximumPoolSize(4);
+        config.setConnectionInitSql("set search_path = platform, ext");
+        return new HikariDataSource(config);
+    }
+
+    @Bean
+    @Primary
+    JdbcClient tenantJdbc(DataSource tenantPool) {
+        return JdbcClient.create(tenantPool);
+    }
+
+    @Bean(defaultCandidate = false)
+    @Qualifier(PLATFORM)
+    JdbcClient platformJdbc(@Qualifier(PLATFORM) DataSource platformPool) {
+        PlatformMigrations.migrate(platformPool);
+        return JdbcClient.create(platformPool);
+    }
+
+    @Bean
+    TenantConnections tenantConnections(DataSource tenantPool) {
+        return new TenantConnections(tenantPool);
+    }
+
+    @Bean
+    TenantMigrations tenantMigrations() {
+        return TenantMigrations.ofRelease();
+    }
+
+    @Bean
+    Tenants tenants(@Qualifier(PLATFORM) JdbcClient platformJdbc, Clock clock) {
+        return new Tenants(platformJdbc, clock);
+    }
+
+    @Bean
+    Provisioning provisioning(
+            Tenants tenants,
+            DataSource tenantPool,
+            TenantMigrations migrations,
+            ObjectProvider<FirstContents> firstContents) {
+        return new Provisioning(
+                tenants, tenantPool, migrations, firstContents.orderedStream().toList());
+    }
+
+    @Bean
+    FleetMigration fleetMigration(Tenants tenants, DataSource tenantPool, TenantMigrations migrations) {
+        return new FleetMigration(tenants, tenantPool, migrations, 4);
+    }
+
+    @Bean
+    Farewell farewell(Tenants tenants, DataSource tenantPool, Clock clock, InnodusProperties properties) {
+        return new Farewell(tenants, tenantPool, clock, properties.deletionGrace());
+    }
+
+    @Bean
+    Addresses addresses(InnodusProperties properties, Environment environment, Tenants tenants) {
+        int port = Stream.of(
+                        properties.publicPort(),
+                        environment.getProperty("server.port", Integer.class),
+                        (Integer) 8080)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
+        return new Addresses(properties.publicScheme(), properties.baseHost(), port, tenants);
+    }
+}

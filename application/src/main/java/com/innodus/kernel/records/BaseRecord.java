@@ -1,0 +1,118 @@
+package com.innodus.kernel.records;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Id;
+import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** What every record has, whatever its type. */
+@MappedSuperclass
+public abstract class BaseRecord {
+    @Id
+    private UUID id = UUID.randomUUID();
+
+    @Version
+    private int version;
+
+    @Column(updatable = false)
+    private Instant createdAt;
+
+    @Column(updatable = false)
+    private @Nullable UUID createdBy;
+
+    private Instant changedAt;
+
+    private @Nullable UUID changedBy;
+
+    private @Nullable Instant deletedAt;
+
+    @Column(name = "owner_id")
+    private @Nullable UUID owner;
+
+    private String title = "";
+
+    private String searchText = "";
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Map<String, Object> extra = new LinkedHashMap<>();
+
+    public UUID getId() {
+        return id;
+    }
+
+    public int getVersion() {
+        return version;
+    }
+
+    public Instant getCreatedAt() {
+        return createdAt;
+    }
+
+    public @Nullable UUID getCreatedBy() {
+        return createdBy;
+    }
+
+    public Instant getChangedAt() {
+        return changedAt;
+    }
+
+    public @Nullable UUID getChangedBy() {
+        return changedBy;
+    }
+
+    public @Nullable Instant getDeletedAt() {
+        return deletedAt;
+    }
+
+    public @Nullable UUID getOwner() {
+        return owner;
+    }
+
+    public void setOwner(@Nullable UUID owner) {
+        this.owner = owner;
+    }
+
+    /** The record's name wherever it is mentioned; made by the gate from the title fields. */
+    public String getTitle() {
+        return title;
+    }
+
+    void setTitle(String title) {
+        this.title = title;
+    }
+
+    void setSearchText(String searchText) {
+        this.searchText = searchText;
+    }
+
+    void setDeletedAt(@Nullable Instant deletedAt) {
+        this.deletedAt = deletedAt;
+    }
+
+    /** Notes a write. */
+    void touch(Instant at, UUID by) {
+        if (createdAt == null) {
+            createdAt = at;
+            createdBy = by;
+        }
+        changedAt = at;
+        changedBy = by;
+    }
+
+    @Override
+    public final boolean equals(Object other) {
+        return other instanceof BaseRecord record && record.id.equals(id);
+    }
+
+    @Override
+    public final int hashCode() {
+        return id.hashCode();
+    }
+}

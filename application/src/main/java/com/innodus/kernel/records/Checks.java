@@ -1,0 +1,227 @@
+package com.innodus.kernel.records;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import jakarta.persistence.EntityManager;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Brings values into their stored form and says what is wrong with them. */
+@Component
+class Checks {
+    /** A practical subset of RFC 5322, with the lengths of RFC 5321. */
+    private static final Pattern EMAIL = Pattern.compile(
+            "(?=.{3,254}$)[^\\s@\"(),:;<>\\[\\]\\\\\\p{Cntrl}]{1,64}@([\\p{L}\\p{N}]([\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?\\.)+\\p{L}[\\p{L}\\p{N}-]{1,62}");
+
+    private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}");
+    private static final int MOST_VALUES = 50;
+
+    private final EntityManager entities;
+    private final Validator validator;
+
+    Checks(EntityManager entities, Validator validator) {
+        this.entities = entities;
+        this.validator = validator;
+    }
+
+    /** The value in its stored form; what is wrong with it is added to {@code problems}. */
+    @Nullable
+    Object clean(Field<?> field, @Nullable Object value, List<Problem> problems) {
+        return switch (field.type()) {
+            case FieldType.Text(int max) -> line(field, value, max, problems);
+            case FieldType.LongText(int max) -> text(field, value, max, problems);
+            case FieldType.Url(int max) -> url(field, line(field, value, max, problems), problems);
+            case FieldType.TaxNumber(int max) -> taxNumber(field, line(field, value, max, problems), problems);
+            case FieldType.ColourCode() -> colour(field, value, problems);
+            case FieldType.Emails() -> points(field, value, problems, Checks::email);
+            case FieldType.Phones() -> points(field, value, problems, Checks::phone);
+            case FieldType.Addresses() -> value == null ? List.of() : value;
+            case FieldType.Choices ignored -> value == null ? List.of() : value;
+            case FieldType.Choice ignored -> value;
+            case FieldType.Link ignored -> value;
+            case FieldType.User ignored -> value;
+            case FieldType.Amount ignored ->
+                value instanceof java.math.BigDecimal amount ? amount(field, amount, problems) : value;
+            case FieldType.Whole ignored -> value;
+            case FieldType.Day ignored -> value;
+            case FieldType.Moment ignored -> value;
+            case FieldType.Flag ignored -> value == null ? Boolean.FALSE : value;
+        };
+    }
+
+    /**
+     * Checks a whole record.
+     *
+     * @throws InvalidRecord with every problem
+     */
+    <E extends BaseRecord> void require(RecordType<E> type, E record) {
+        List<Problem> problems = new ArrayList<>();
+        for (ConstraintViolation<E> violation : validator.validate(record)) {
+            problems.add(problem(violation));
+        }
+        for (Field<E> field : type.fields()) {
+            Object value = field.get(record);
+            if (field.isUnique() && value != null && isTaken(type, field, value, record.getId())) {
+                problems.add(Problem.of(field.key(), "error.taken", value.toString()));
+            }
+            if (field.type() instanceof FieldType.Link(String target)
+                    && target.equals(type.key())
+                    && record.getId().equals(value)) {
+                problems.add(Problem.of(field.key(), "error.itself"));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidRecord(problems);
+        }
+    }
+
+    private static <E> Problem problem(ConstraintViolation<E> violation) {
+        String field = violation.getPropertyPath().toString();
+        return switch (violation.getConstraintDescriptor().getAnnotation()) {
+            case NotNull ignored -> Problem.of(field, "error.required");
+            case NotBlank ignored -> Problem.of(field, "error.required");
+            case Size size -> Problem.of(field, "error.too-long", Integer.toString(size.max()));
+            default -> Problem.of(field, "error.invalid", violation.getMessage());
+        };
+    }
+
+    private <E extends BaseRecord> boolean isTaken(RecordType<E> type, Field<E> field, Object value, UUID self) {
+        var builder = entities.getCriteriaBuilder();
+        var query = builder.createQuery(UUID.class);
+        var root = query.from(type.entity());
+        query.select(root.get("id"))
+                .where(
+                        builder.equal(root.get(field.key()), value),
+                        builder.isNull(root.get("deletedAt")),
+                        builder.notEqual(root.get("id"), self));
+        return !entities.createQuery(query)
+                .setFlushMode(jakarta.persistence.FlushModeType.COMMIT)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    private static @Nullable String line(Field<?> field, @Nullable Object value, int max, List<Problem> problems) {
+        String text = text(field, value, max, problems);
+        return text == null ? null : text.replaceAll("[\\r\\n\\t]+", " ");
+    }
+
+    private static @Nullable String text(Field<?> field, @Nullable Object value, int max, List<Problem> problems) {
+        if (value == null || value.toString().isBlank()) {
+            return null;
+        }
+        // PostgreSQL can't store NUL
+        String text = value.toString().strip().replace("\u0000", "");
+        if (text.length() > max) {
+            problems.add(Problem.of(field.key(), "error.too-long", Integer.toString(max)));
+        }
+        return text;
+    }
+
+    private static @Nullable String url(Field<?> field, @Nullable String value, List<Problem> problems) {
+        if (value == null) {
+            return null;
+        }
+        String address = value.matches("(?i)https?://.*") ? value : "https://" + value;
+        try {
+            URI uri = new URI(address.replace(" ", "%20"));
+            if (uri.getRawAuthority() != null && !value.matches("(?i)[a-z]+:(?!//).*") && !value.contains(" ")) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            problems.add(Problem.of(field.key(), "error.url", value));
+            return value;
+        }
+        problems.add(Problem.of(field.key(), "error.url", value));
+        return value;
+    }
+
+    private static @Nullable String taxNumber(Field<?> field, @Nullable String value, List<Problem> problems) {
+        if (value == null) {
+            return null;
+        }
+        String number = value.toUpperCase(Locale.ROOT).replaceAll("[\\s.\\-/]", "");
+        if (!TaxNumbers.isPlausible(number)) {
+            problems.add(Problem.of(field.key(), "error.tax-number", value));
+        }
+        return number;
+    }
+
+    private static @Nullable String colour(Field<?> field, @Nullable Object value, List<Problem> problems) {
+        if (value == null || value.toString().isBlank()) {
+            return null;
+        }
+        String colour = value.toString().strip().toLowerCase(Locale.ROOT);
+        if (!COLOUR.matcher(colour).matches()) {
+            problems.add(Problem.of(field.key(), "error.colour", colour));
+        }
+        return colour;
+    }
+
+    private static java.math.BigDecimal amount(Field<?> field, java.math.BigDecimal amount, List<Problem> problems) {
+        java.math.BigDecimal cents = amount.setScale(2, java.math.RoundingMode.HALF_UP);
+        if (cents.precision() > 19) {
+            problems.add(Problem.of(field.key(), "error.too-large"));
+        }
+        return cents;
+    }
+
+    private interface PointCheck {
+        /** The stored form, or null when the value is wrong. */
+        @Nullable
+        String clean(String value);
+    }
+
+    private static List<ContactPoint> points(
+            Field<?> field, @Nullable Object value, List<Problem> problems, PointCheck check) {
+        List<ContactPoint> points = new ArrayList<>();
+        if (value instanceof List<?> given) {
+            for (Object element : given) {
+                if (element instanceof ContactPoint point && !point.value().isBlank()) {
+                    String clean = check.clean(point.value().strip());
+                    if (clean == null) {
+                        String kind = field.type() instanceof FieldType.Emails ? "error.email" : "error.phone";
+                        problems.add(Problem.of(field.key(), kind, point.value()));
+                    }
+                    ContactPoint stored = new ContactPoint(point.label(), Objects.requireNonNullElse(clean, point.value()));
+                    if (points.stream().noneMatch(other -> other.value().equals(stored.value()))) {
+                        points.add(stored);
+                    }
+                }
+            }
+        }
+        if (points.size() > MOST_VALUES) {
+            problems.add(Problem.of(field.key(), "error.too-many", Integer.toString(MOST_VALUES)));
+        }
+        return points;
+    }
+
+    private static @Nullable String email(String value) {
+        return EMAIL.matcher(value).matches() ? value.toLowerCase(Locale.ROOT) : null;
+    }
+
+    private static @Nullable String phone(String value) {
+        PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+        try {
+            var number = numbers.parse(value, "ES");
+            return numbers.isPossibleNumber(number)
+                    ? numbers.format(number, PhoneNumberUtil.PhoneNumberFormat.E164)
+                    : null;
+        } catch (NumberParseException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package com.innodus.kernel.records;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.core.PropertyReference;
+
+/** The words in which a record type declares its fields, one line each; to be imported statically. */
+public final class Fields {
+    private Fields() {}
+
+    public static <E extends BaseRecord> Field<E> text(PropertyReference<E, @Nullable String> property) {
+        return Field.of(property, FieldType.Text::new);
+    }
+
+    public static <E extends BaseRecord> Field<E> longText(PropertyReference<E, @Nullable String> property) {
+        return Field.of(property, FieldType.LongText::new);
+    }
+
+    public static <E extends BaseRecord> Field<E> url(PropertyReference<E, @Nullable String> property) {
+        return Field.of(property, FieldType.Url::new);
+    }
+
+    public static <E extends BaseRecord> Field<E> taxNumber(PropertyReference<E, @Nullable String> property) {
+        return Field.of(property, FieldType.TaxNumber::new);
+    }
+
+    public static <E extends BaseRecord> Field<E> colour(PropertyReference<E, @Nullable String> property) {
+        return Field.of(property, length -> new FieldType.ColourCode());
+    }
+
+    public static <E extends BaseRecord> Field<E> emails(PropertyReference<E, List<ContactPoint>> property) {
+        return Field.of(property, length -> new FieldType.Emails());
+    }
+
+    public static <E extends BaseRecord> Field<E> phones(PropertyReference<E, List<ContactPoint>> property) {
+        return Field.of(property, length -> new FieldType.Phones());
+    }
+
+    public static <E extends BaseRecord> Field<E> addresses(PropertyReference<E, List<PostalAddress>> property) {
+        return Field.of(property, length -> new FieldType.Addresses());
+    }
+
+    /** One value of the attribute list {@code list}. */
+    public static <E extends BaseRecord> Field<E> choice(PropertyReference<E, @Nullable UUID> property, String list) {
+        return Field.of(property, length -> new FieldType.Choice(list));
+    }
+
+    /** Several values of the attribute list {@code list}. */
+    public static <E extends BaseRecord> Field<E> choices(PropertyReference<E, List<UUID>> property, String list) {
+        return Field.of(property, length -> new FieldType.Choices(list));
+    }
+
+    /** A record of the type whose key is {@code target}. */
+    public static <E extends BaseRecord> Field<E> link(PropertyReference<E, @Nullable UUID> property, String target) {
+        return Field.of(property, length -> new FieldType.Link(target));
+    }
+
+    public static <E extends BaseRecord> Field<E> user(PropertyReference<E, @Nullable UUID> property) {
+        return Field.of(property, length -> new FieldType.User());
+    }
+
+    public static <E extends BaseRecord> Field<E> amount(PropertyReference<E, @Nullable BigDecimal> property) {
+        return Field.of(property, length -> new FieldType.Amount());
+    }
+
+    public static <E extends BaseRecord> Field<E> whole(PropertyReference<E, Integer> property) {
+        return Field.of(property, length -> new FieldType.Whole());
+    }
+
+    public static <E extends BaseRecord> Field<E> day(PropertyReference<E, @Nullable LocalDate> property) {
+        return Field.of(property, length -> new FieldType.Day());
+    }
+
+    public static <E extends BaseRecord> Field<E> moment(PropertyReference<E, @Nullable Instant> property) {
+        return Field.of(property, length -> new FieldType.Moment());
+    }
+
+    public static <E extends BaseRecord> Field<E> flag(PropertyReference<E, Boolean> property) {
+        return Field.of(property, length -> new FieldType.Flag());
+    }
+}

@@ -1,0 +1,90 @@
+package com.innodus.kernel.records;
+
+import com.innodus.kernel.access.CurrentActor;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What happened to each record: who changed which field from what to what. Written in the transaction of the change. */
+@Component
+@Transactional
+public class History {
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    History(JdbcClient jdbc, JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    public enum Kind {
+        CREATED,
+        CHANGED,
+        DELETED,
+        RESTORED
+    }
+
+    /** Values as they were before and after; JSON forms when read back. */
+    public record FieldChange(String field, @Nullable Object before, @Nullable Object after) {}
+
+    /** One entry of a record's history. */
+    public record Entry(
+            UUID id, UUID recordId, Kind kind, List<FieldChange> changes, @Nullable UUID user, Instant at) {}
+
+    void note(RecordType<?> type, UUID record, Kind kind, List<FieldChange> changes, WriteContext context) {
+        UUID user = CurrentActor.get().isSystem() ? null : CurrentActor.get().id();
+        jdbc.sql(
+                        """
+                        insert into record_change (id, record_type, record_id, kind, changes, batch_id, user_id, at)
+                        values (?, ?, ?, ?, ?::jsonb, ?::uuid, ?::uuid, ?)
+                        """)
+                .param(UUID.randomUUID())
+                .param(type.key())
+                .param(record)
+                .param(kind.name())
+                .param(json.writeValueAsString(changes))
+                .param(context.batch())
+                .param(user)
+                .param(Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /** Newest first. The caller has asked the gate for the record. */
+    @Transactional(readOnly = true)
+    public List<Entry> of(RecordType<?> type, UUID record, int limit) {
+        return read("where record_type = ? and record_id = ? order by at desc, id limit " + limit, type.key(), record);
+    }
+
+    /** What one bulk action or import did, newest first. */
+    @Transactional(readOnly = true)
+    public List<Entry> ofBatch(UUID batch) {
+        return read("where batch_id = ? order by at desc, id", batch);
+    }
+
+    private List<Entry> read(String where, Object... parameters) {
+        JdbcClient.StatementSpec statement =
+                jdbc.sql("select id, record_id, kind, changes::text, user_id, at from record_change " + where);
+        for (Object parameter : parameters) {
+            statement = statement.param(parameter);
+        }
+        return statement
+                .query((row, number) -> new Entry(
+                        row.getObject(1, UUID.class),
+                        row.getObject(2, UUID.class),
+                        Kind.valueOf(row.getString(3)),
+                        json.readValue(row.getString(4), new TypeReference<List<FieldChange>>() {}),
+                        row.getObject(5, UUID.class),
+                        row.getTimestamp(6).toInstant()))
+                .list();
+    }
+}

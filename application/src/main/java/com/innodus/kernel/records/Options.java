@@ -1,0 +1,122 @@
+package com.innodus.kernel.records;
+
+import com.innodus.kernel.access.TenantCache;
+import com.innodus.kernel.records.Records.RecordWritten;
+import com.innodus.kernel.text.Folding;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The options of choice fields: the tenant's attribute lists, in memory because every row of every list shows some. */
+@Component
+public class Options {
+    /** Record type whose records are the options. */
+    public static final String RECORD_TYPE = "attribute";
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+    private final TenantCache<String, Map<UUID, Option>> cache = new TenantCache<>();
+
+    Options(JdbcClient jdbc, TransactionOperations transactions) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+    }
+
+    /**
+     * One option.
+     *
+     * @param colour hexadecimal, for its badge
+     * @param preset what a new record starts with
+     * @param archived no longer offered, but still shown where it was chosen
+     */
+    public record Option(
+            UUID id,
+            String list,
+            String key,
+            String label,
+            @Nullable String english,
+            @Nullable String catalan,
+            @Nullable String colour,
+            boolean preset,
+            boolean archived) {
+        public String label(Locale locale) {
+            String own = switch (locale.getLanguage()) {
+                case "en" -> english;
+                case "ca" -> catalan;
+                default -> label;
+            };
+            return own == null ? label : own;
+        }
+
+        /** Whether people may mean this option by that text: its key or its label in any language. */
+        boolean isMeantBy(String folded) {
+            return Stream.of(key, label, english, catalan)
+                    .filter(text -> text != null)
+                    .anyMatch(text -> Folding.fold(text).equals(folded));
+        }
+    }
+
+    /** What is offered for a list, in order. */
+    public List<Option> offered(String list) {
+        return all().values().stream()
+                .filter(option -> option.list().equals(list) && !option.archived())
+                .toList();
+    }
+
+    public Optional<Option> byId(@Nullable UUID id) {
+        return Optional.ofNullable(id).map(all()::get);
+    }
+
+    /** The option of a list that a text in a file means. */
+    public Optional<Option> meantBy(String list, String text) {
+        String folded = Folding.fold(text);
+        return all().values().stream()
+                .filter(option -> option.list().equals(list) && option.isMeantBy(folded))
+                .findFirst();
+    }
+
+    private Map<UUID, Option> all() {
+        return cache.get("", key -> java.util.Objects.requireNonNull(transactions.execute(status -> load())));
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    void forget(RecordWritten written) {
+        if (written.type().equals(RECORD_TYPE)) {
+            cache.clear();
+        }
+    }
+
+    private Map<UUID, Option> load() {
+        return jdbc
+                .sql(
+                        """
+                        select id, list, key, label, label_en, label_ca, colour, preset, archived
+                        from attribute where deleted_at is null order by list, position, label, id
+                        """)
+                .query((row, number) -> new Option(
+                        row.getObject("id", UUID.class),
+                        row.getString("list"),
+                        row.getString("key"),
+                        row.getString("label"),
+                        row.getString("label_en"),
+                        row.getString("label_ca"),
+                        row.getString("colour"),
+                        row.getBoolean("preset"),
+                        row.getBoolean("archived")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(
+                        Option::id, Function.identity(), (a, b) -> a, java.util.LinkedHashMap::new));
+    }
+}

@@ -1,0 +1,268 @@
+package com.innodus.kernel.records;
+
+import com.innodus.kernel.records.Filter.And;
+import com.innodus.kernel.records.Filter.Not;
+import com.innodus.kernel.records.Filter.Operator;
+import com.innodus.kernel.records.Filter.Or;
+import com.innodus.kernel.records.Filter.Test;
+import com.innodus.kernel.text.Folding;
+import jakarta.persistence.criteria.Expression;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.query.criteria.HibernateCriteriaBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles filters to criteria. Only keys of declared fields become columns, and every operand is bound. */
+final class Predicates<E extends BaseRecord> {
+    private static final ZoneId ZONE = ZoneId.of("Europe/Madrid");
+
+    private final RecordType<E> type;
+    private final HibernateCriteriaBuilder builder;
+    private final Root<E> root;
+    private final Clock clock;
+
+    Predicates(RecordType<E> type, HibernateCriteriaBuilder builder, Root<E> root, Clock clock) {
+        this.type = type;
+        this.builder = builder;
+        this.root = root;
+        this.clock = clock;
+    }
+
+    Predicate of(Filter filter) {
+        return switch (filter) {
+            case And(var parts) ->
+                builder.and(parts.stream().map(this::of).toArray(Predicate[]::new));
+            case Or(var parts) ->
+                parts.isEmpty()
+                        ? builder.conjunction()
+                        : builder.or(parts.stream().map(this::of).toArray(Predicate[]::new));
+            // an empty column is "not x" as well, so null must count as false here
+            case Not(var part) -> builder.not(builder.isTrue(builder.coalesce(asBoolean(of(part)), false)));
+            case Test test -> of(test);
+        };
+    }
+
+    private static Expression<Boolean> asBoolean(Predicate predicate) {
+        return predicate;
+    }
+
+    Predicate search(String search) {
+        return builder.and(Folding.words(search).stream()
+                .map(word -> builder.like(root.get("searchText"), "%" + escape(word) + "%", '\\'))
+                .toArray(Predicate[]::new));
+    }
+
+    private Predicate of(Test test) {
+        FieldType fieldType = fieldType(test.field());
+        return switch (fieldType) {
+            case FieldType.Text ignored -> text(test);
+            case FieldType.LongText ignored -> text(test);
+            case FieldType.Url ignored -> text(test);
+            case FieldType.TaxNumber ignored -> text(test);
+            case FieldType.ColourCode ignored -> text(test);
+            case FieldType.Emails ignored -> json(test);
+            case FieldType.Phones ignored -> json(test);
+            case FieldType.Addresses ignored -> json(test);
+            case FieldType.Choice ignored -> reference(test);
+            case FieldType.Link ignored -> reference(test);
+            case FieldType.User ignored -> reference(test);
+            case FieldType.Choices ignored -> several(test);
+            case FieldType.Amount ignored -> ordered(test, BigDecimal.class, decimal(test));
+            case FieldType.Whole ignored -> ordered(test, Integer.class, whole(test));
+            case FieldType.Day ignored -> day(test);
+            case FieldType.Moment ignored -> moment(test);
+            case FieldType.Flag ignored ->
+                builder.equal(root.get(test.field()), Boolean.valueOf(operand(test)));
+        };
+    }
+
+    private FieldType fieldType(String key) {
+        if (key.equals("createdAt") || key.equals("changedAt")) {
+            return new FieldType.Moment();
+        }
+        if (key.equals("title")) {
+            return new FieldType.Text(4000);
+        }
+        return type.field(key).orElseThrow(() -> new InvalidFilter("field", key)).type();
+    }
+
+    private Predicate text(Test test) {
+        Expression<String> column = root.get(test.field());
+        return switch (test.operator()) {
+            case CONTAINS -> builder.ilike(column, "%" + escape(operand(test)) + "%", '\\');
+            case STARTS -> builder.ilike(column, escape(operand(test)) + "%", '\\');
+            case IS -> builder.equal(builder.lower(column), operand(test).toLowerCase(java.util.Locale.ROOT));
+            case IS_NOT ->
+                builder.or(
+                        builder.isNull(column),
+                        builder.notEqual(builder.lower(column), operand(test).toLowerCase(java.util.Locale.ROOT)));
+            case EMPTY -> builder.or(builder.isNull(column), builder.equal(column, ""));
+            case NOT_EMPTY -> builder.and(builder.isNotNull(column), builder.notEqual(column, ""));
+            default -> throw unfit(test);
+        };
+    }
+
+    private Predicate json(Test test) {
+        Expression<String> column = builder.function("text", String.class, root.get(test.field()));
+        return switch (test.operator()) {
+            case CONTAINS, IS -> builder.ilike(column, "%" + escape(operand(test)) + "%", '\\');
+            case EMPTY -> builder.equal(column, "[]");
+            case NOT_EMPTY -> builder.notEqual(column, "[]");
+            default -> throw unfit(test);
+        };
+    }
+
+    private Predicate reference(Test test) {
+        Expression<UUID> column = root.get(test.field());
+        return switch (test.operator()) {
+            case IS, IN -> column.in(test.operands().stream().map(Predicates::uuid).toList());
+            case IS_NOT ->
+                builder.or(
+                        builder.isNull(column),
+                        builder.not(column.in(
+                                test.operands().stream().map(Predicates::uuid).toList())));
+            case EMPTY -> builder.isNull(column);
+            case NOT_EMPTY -> builder.isNotNull(column);
+            default -> throw unfit(test);
+        };
+    }
+
+    private Predicate several(Test test) {
+        Expression<List<UUID>> column = root.get(test.field());
+        List<UUID> wanted = test.operands().stream().map(Predicates::uuid).toList();
+        return switch (test.operator()) {
+            case IS, IN -> builder.collectionIntersects(column, wanted);
+            case IS_NOT -> builder.not(builder.collectionIntersects(column, wanted));
+            case EMPTY -> builder.equal(builder.function("cardinality", Integer.class, column), 0);
+            case NOT_EMPTY -> builder.greaterThan(builder.function("cardinality", Integer.class, column), 0);
+            default -> throw unfit(test);
+        };
+    }
+
+    private Predicate day(Test test) {
+        LocalDate today = LocalDate.now(clock.withZone(ZONE));
+        return switch (test.operator()) {
+            case LAST_DAYS -> builder.between(root.get(test.field()), today.minusDays(days(test)), today);
+            case NEXT_DAYS -> builder.between(root.get(test.field()), today, today.plusDays(days(test)));
+            default -> ordered(test, LocalDate.class, localDate(test));
+        };
+    }
+
+    private Predicate moment(Test test) {
+        Expression<Instant> column = root.get(test.field());
+        Instant now = clock.instant();
+        return switch (test.operator()) {
+            case LAST_DAYS -> builder.between(column, now.minusSeconds(86_400L * days(test)), now);
+            case NEXT_DAYS -> builder.between(column, now, now.plusSeconds(86_400L * days(test)));
+            case EMPTY -> builder.isNull(column);
+            case NOT_EMPTY -> builder.isNotNull(column);
+            case IS -> builder.and(builder.greaterThanOrEqualTo(column, start(test)), builder.lessThan(column, end(test)));
+            case AT_LEAST -> builder.greaterThanOrEqualTo(column, start(test));
+            case GREATER -> builder.greaterThanOrEqualTo(column, end(test));
+            case LESS -> builder.lessThan(column, start(test));
+            case AT_MOST -> builder.lessThan(column, end(test));
+            default -> throw unfit(test);
+        };
+    }
+
+    private <T extends Comparable<? super T>> Predicate ordered(Test test, Class<T> valueType, @Nullable T value) {
+        Expression<T> column = root.get(test.field());
+        if (test.operator() == Operator.EMPTY) {
+            return builder.isNull(column);
+        }
+        if (test.operator() == Operator.NOT_EMPTY) {
+            return builder.isNotNull(column);
+        }
+        if (value == null) {
+            throw new InvalidFilter("value", test.operands().toString());
+        }
+        return switch (test.operator()) {
+            case IS -> builder.equal(column, value);
+            case IS_NOT -> builder.or(builder.isNull(column), builder.notEqual(column, value));
+            case LESS -> builder.lessThan(column, value);
+            case AT_MOST -> builder.lessThanOrEqualTo(column, value);
+            case AT_LEAST -> builder.greaterThanOrEqualTo(column, value);
+            case GREATER -> builder.greaterThan(column, value);
+            default -> throw unfit(test);
+        };
+    }
+
+    private static boolean without(Test test) {
+        return test.operator() == Operator.EMPTY || test.operator() == Operator.NOT_EMPTY;
+    }
+
+    private static @Nullable BigDecimal decimal(Test test) {
+        try {
+            return without(test) ? null : new BigDecimal(operand(test));
+        } catch (NumberFormatException e) {
+            throw new InvalidFilter("value", operand(test));
+        }
+    }
+
+    private static @Nullable Integer whole(Test test) {
+        try {
+            return without(test) ? null : Integer.valueOf(operand(test));
+        } catch (NumberFormatException e) {
+            throw new InvalidFilter("value", operand(test));
+        }
+    }
+
+    private static @Nullable LocalDate localDate(Test test) {
+        try {
+            return without(test) ? null : LocalDate.parse(operand(test));
+        } catch (DateTimeException e) {
+            throw new InvalidFilter("value", operand(test));
+        }
+    }
+
+    private static Instant start(Test test) {
+        LocalDate day = localDate(test);
+        if (day == null) {
+            throw unfit(test);
+        }
+        return day.atStartOfDay(ZONE).toInstant();
+    }
+
+    private static Instant end(Test test) {
+        return start(test).atZone(ZONE).plusDays(1).toInstant();
+    }
+
+    private static long days(Test test) {
+        Integer days = whole(test);
+        if (days == null || days < 0 || days > 36_500) {
+            throw new InvalidFilter("value", test.operands().toString());
+        }
+        return days;
+    }
+
+    private static UUID uuid(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidFilter("value", text);
+        }
+    }
+
+    private static String operand(Test test) {
+        if (test.operands().isEmpty()) {
+            throw new InvalidFilter("value", "");
+        }
+        return test.operands().getFirst();
+    }
+
+    private static InvalidFilter unfit(Test test) {
+        return new InvalidFilter("operator", test.field() + "." + test.operator().word());
+    }
+
+    private static String escape(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+}

@@ -1,0 +1,192 @@
+package com.innodus.kernel.records;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.data.core.PropertyReference;
+
+/**
+ * The one declaration of a record type, from which every face derives. Immutable and shared by all tenants.
+ *
+ * @param <E> the entity
+ */
+public final class RecordType<E extends BaseRecord> {
+    private final Class<E> entity;
+    private final String key;
+    private final String plural;
+    private final String icon;
+    private final String area;
+    private final String feature;
+    private final Map<String, Field<E>> fields;
+    private final List<Section> sections;
+    private final List<String> matchKeys;
+
+    /** A group of fields on sheet and form. */
+    public record Section(String key, List<String> fields) {}
+
+    private RecordType(Builder<E> builder) {
+        entity = builder.entity;
+        key = builder.key;
+        plural = builder.plural;
+        icon = builder.icon;
+        area = builder.area;
+        feature = builder.feature;
+        fields = new LinkedHashMap<>(builder.fields);
+        sections = List.copyOf(builder.sections);
+        matchKeys = List.copyOf(builder.matchKeys);
+    }
+
+    /**
+     * Begins a declaration.
+     *
+     * @param key singular noun: rights, translations, comments
+     * @param plural plural noun: addresses
+     */
+    public static <E extends BaseRecord> Builder<E> recordType(Class<E> entity, String key, String plural) {
+        return new Builder<>(entity, key, plural);
+    }
+
+    public Class<E> entity() {
+        return entity;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public String plural() {
+        return plural;
+    }
+
+    /** Name of the icon in Vaadin's set. */
+    public String icon() {
+        return icon;
+    }
+
+    /** Key of the area of the navigation that it stands in. */
+    public String area() {
+        return area;
+    }
+
+    /** Key of the feature that it belongs to. */
+    public String feature() {
+        return feature;
+    }
+
+    public List<Field<E>> fields() {
+        return List.copyOf(fields.values());
+    }
+
+    public Optional<Field<E>> field(String fieldKey) {
+        return Optional.ofNullable(fields.get(fieldKey));
+    }
+
+    /**
+     * The field with this key.
+     *
+     * @throws IllegalArgumentException when the type has none
+     */
+    public Field<E> require(String fieldKey) {
+        return field(fieldKey)
+                .orElseThrow(() -> new IllegalArgumentException("Type " + key + " has no field " + fieldKey));
+    }
+
+    public List<Section> sections() {
+        return sections;
+    }
+
+    /** Fields by which an import recognises a record that exists, best first. */
+    public List<Field<E>> matchFields() {
+        return matchKeys.stream().map(this::require).toList();
+    }
+
+    public List<Field<E>> titleFields() {
+        return fields().stream().filter(Field::isTitle).toList();
+    }
+
+    /** The fields that link to another type, for related lists and merging. */
+    public List<Field<E>> linksTo(String target) {
+        return fields().stream()
+                .filter(field -> field.type() instanceof FieldType.Link link && link.target().equals(target))
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return key;
+    }
+
+    /** Collects a declaration and checks it. */
+    public static final class Builder<E extends BaseRecord> {
+        private final Class<E> entity;
+        private final String key;
+        private final String plural;
+        private String icon = "FILE_O";
+        private String area = "records";
+        private String feature = "core";
+        private final Map<String, Field<E>> fields = new LinkedHashMap<>();
+        private final List<Section> sections = new ArrayList<>();
+        private final List<String> matchKeys = new ArrayList<>();
+
+        private Builder(Class<E> entity, String key, String plural) {
+            this.entity = entity;
+            this.key = key;
+            this.plural = plural;
+        }
+
+        public Builder<E> icon(String icon) {
+            this.icon = icon;
+            return this;
+        }
+
+        public Builder<E> area(String area) {
+            this.area = area;
+            return this;
+        }
+
+        public Builder<E> feature(String feature) {
+            this.feature = feature;
+            return this;
+        }
+
+        @SafeVarargs
+        public final Builder<E> fields(Field<E>... declared) {
+            for (Field<E> field : declared) {
+                if (fields.put(field.key(), field) != null) {
+                    throw new IllegalArgumentException(key + "." + field.key() + " is declared twice");
+                }
+            }
+            return this;
+        }
+
+        @SafeVarargs
+        public final Builder<E> section(String sectionKey, PropertyReference<E, ?>... properties) {
+            sections.add(new Section(sectionKey, names(properties)));
+            return this;
+        }
+
+        @SafeVarargs
+        public final Builder<E> importMatchesOn(PropertyReference<E, ?>... properties) {
+            matchKeys.addAll(names(properties));
+            return this;
+        }
+
+        public RecordType<E> declare() {
+            RecordType<E> type = new RecordType<>(this);
+            if (type.titleFields().isEmpty()) {
+                throw new IllegalArgumentException(key + " has no title field");
+            }
+            sections.forEach(section -> section.fields().forEach(type::require));
+            matchKeys.forEach(type::require);
+            return type;
+        }
+
+        @SafeVarargs
+        private static <E> List<String> names(PropertyReference<E, ?>... properties) {
+            return Arrays.stream(properties).map(PropertyReference::getName).toList();
+        }
+    }
+}

@@ -1,0 +1,431 @@
+package com.innodus.kernel.records;
+
+import com.innodus.kernel.access.Access;
+import com.innodus.kernel.access.Actor;
+import com.innodus.kernel.access.CurrentActor;
+import com.innodus.kernel.access.Forbidden;
+import com.innodus.kernel.access.Operation;
+import com.innodus.kernel.access.Scope;
+import com.innodus.kernel.records.Query.Sort;
+import com.innodus.kernel.text.Folding;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Expression;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.query.criteria.HibernateCriteriaBuilder;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The gate: the one place that reads and writes records. Rights, validation, history and search text live here once, so
+ * that screens, files, interfaces and jobs can't differ.
+ */
+@Service
+@Transactional
+public class Records {
+    private final EntityManager entities;
+    private final Access access;
+    private final History history;
+    private final Checks checks;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Records(
+            EntityManager entities,
+            Access access,
+            History history,
+            Checks checks,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.entities = entities;
+        this.access = access;
+        this.history = history;
+        this.checks = checks;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Where a page of a list ends.
+     *
+     * @param sortValues of the last record, in the order of the sorts
+     */
+    public record Edge(List<@Nullable Object> sortValues, UUID id) {}
+
+    /** A record that was written, with the version that the next write stands upon. */
+    public record Written(UUID id, int version, boolean changed) {}
+
+    /** A record as it is mentioned elsewhere. */
+    public record Mention(UUID id, String title) {}
+
+    /** A record was made, changed, deleted or restored; published within the transaction. */
+    public record RecordWritten(String type, UUID id, History.Kind kind) {}
+
+    // reading
+
+    /** Records after {@code after} (null: from the start), in the query's order. */
+    @Transactional(readOnly = true)
+    public <E extends BaseRecord> List<E> page(RecordType<E> type, Query query, @Nullable Edge after, int skip, int limit) {
+        HibernateCriteriaBuilder builder = builder();
+        CriteriaQuery<E> criteria = builder.createQuery(type.entity());
+        Root<E> root = criteria.from(type.entity());
+        List<Sort> sorts = sorts(query);
+        List<Predicate> where = conditions(type, query, builder, root);
+        if (after != null) {
+            where.add(Keyset.after(builder, root, sorts, after));
+        }
+        criteria.select(root).where(where.toArray(Predicate[]::new)).orderBy(Keyset.order(builder, root, sorts));
+        List<E> page = entities.createQuery(criteria)
+                .setFirstResult(skip)
+                .setMaxResults(limit)
+                .getResultList();
+        entities.clear();
+        return page;
+    }
+
+    /** The edge that a record forms in the query's order. */
+    public <E extends BaseRecord> Edge edge(RecordType<E> type, Query query, E record) {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (Sort sort : sorts(query)) {
+            values.add(Keyset.value(type, record, sort.field()));
+        }
+        return new Edge(values, record.getId());
+    }
+
+    /** How many records there are, counted up to {@code limit}. */
+    @Transactional(readOnly = true)
+    public <E extends BaseRecord> int count(RecordType<E> type, Query query, int limit) {
+        HibernateCriteriaBuilder builder = builder();
+        CriteriaQuery<UUID> criteria = builder.createQuery(UUID.class);
+        Root<E> root = criteria.from(type.entity());
+        criteria.select(root.get("id")).where(conditions(type, query, builder, root).toArray(Predicate[]::new));
+        return entities.createQuery(criteria).setMaxResults(limit).getResultList().size();
+    }
+
+    /** Ids of the records, in the query's order. */
+    @Transactional(readOnly = true)
+    public <E extends BaseRecord> List<UUID> ids(RecordType<E> type, Query query, int limit) {
+        HibernateCriteriaBuilder builder = builder();
+        CriteriaQuery<UUID> criteria = builder.createQuery(UUID.class);
+        Root<E> root = criteria.from(type.entity());
+        criteria.select(root.get("id"))
+                .where(conditions(type, query, builder, root).toArray(Predicate[]::new))
+                .orderBy(Keyset.order(builder, root, sorts(query)));
+        return entities.createQuery(criteria).setMaxResults(limit).getResultList();
+    }
+
+    /** The record, if it exists and the acting user may read it. */
+    @Transactional(readOnly = true)
+    public <E extends BaseRecord> Optional<E> find(RecordType<E> type, UUID id) {
+        Optional<E> found = attached(type, id, Operation.READ).filter(record -> record.getDeletedAt() == null);
+        found.ifPresent(entities::detach);
+        return found;
+    }
+
+    /**
+     * The record.
+     *
+     * @throws RecordNotFound also when the acting user may not read it
+     */
+    @Transactional(readOnly = true)
+    public <E extends BaseRecord> E get(RecordType<E> type, UUID id) {
+        return find(type, id).orElseThrow(() -> new RecordNotFound(type.key(), id));
+    }
+
+    /** Titles of records of a type, in one statement; those that the acting user may not read are left out. */
+    @Transactional(readOnly = true)
+    public <E extends BaseRecord> Map<UUID, String> titles(RecordType<E> type, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        HibernateCriteriaBuilder builder = builder();
+        CriteriaQuery<Tuple> criteria = builder.createTupleQuery();
+        Root<E> root = criteria.from(type.entity());
+        List<Predicate> where = readable(type, builder, root);
+        where.add(root.get("id").in(ids));
+        criteria.multiselect(root.get("id"), root.get("title")).where(where.toArray(Predicate[]::new));
+        return entities.createQuery(criteria).getResultStream()
+                .collect(Collectors.toMap(row -> row.get(0, UUID.class), row -> row.get(1, String.class)));
+    }
+
+    /** Records whose words match, best titles first; for pickers and global search. */
+    @Transactional(readOnly = true)
+    public <E extends BaseRecord> List<Mention> suggest(RecordType<E> type, String search, int skip, int limit) {
+        if (!access.may(type.key(), Operation.READ)) {
+            return List.of();
+        }
+        return page(type, new Query(Filter.NONE, search, List.of()), null, skip, limit).stream()
+                .map(record -> new Mention(record.getId(), record.getTitle()))
+                .toList();
+    }
+
+    /** Whether the acting user may do it to this record. */
+    @Transactional(readOnly = true)
+    public <E extends BaseRecord> boolean may(RecordType<E> type, E record, Operation operation) {
+        return within(access.scope(type.key(), operation), record);
+    }
+
+    // writing
+
+    /** Makes a record of these values, by field key. */
+    public <E extends BaseRecord> Written create(RecordType<E> type, Map<String, @Nullable Object> values) {
+        return create(type, values, WriteContext.SINGLE);
+    }
+
+    <E extends BaseRecord> Written create(
+            RecordType<E> type, Map<String, @Nullable Object> values, WriteContext context) {
+        demand(type, Operation.CREATE);
+        E record = instance(type);
+        Actor actor = CurrentActor.get();
+        if (!actor.isSystem()) {
+            record.setOwner(actor.id());
+        }
+        List<History.FieldChange> changes = apply(type, record, values);
+        checks.require(type, record);
+        finish(type, record);
+        entities.persist(record);
+        entities.flush();
+        note(type, record.getId(), History.Kind.CREATED, changes, context);
+        return new Written(record.getId(), record.getVersion(), true);
+    }
+
+    /**
+     * Writes values, by field key, on top of the version that they were edited on.
+     *
+     * @param base the values as they were read, for the fields in {@code values}; when a colleague changed other fields
+     *     meanwhile both changes stand
+     * @throws RecordConflict when a colleague changed one of the same fields
+     */
+    public <E extends BaseRecord> Written change(
+            RecordType<E> type,
+            UUID id,
+            int version,
+            Map<String, @Nullable Object> values,
+            Map<String, @Nullable Object> base) {
+        return change(type, id, version, values, base, WriteContext.SINGLE);
+    }
+
+    /** Writes values whatever the version; for bulk actions and imports. */
+    public <E extends BaseRecord> Written change(
+            RecordType<E> type, UUID id, Map<String, @Nullable Object> values, WriteContext context) {
+        return change(type, id, null, values, Map.of(), context);
+    }
+
+    private <E extends BaseRecord> Written change(
+            RecordType<E> type,
+            UUID id,
+            @Nullable Integer version,
+            Map<String, @Nullable Object> values,
+            Map<String, @Nullable Object> base,
+            WriteContext context) {
+        E record = attached(type, id, Operation.READ)
+                .filter(found -> found.getDeletedAt() == null)
+                .orElseThrow(() -> new RecordNotFound(type.key(), id));
+        if (!within(access.scope(type.key(), Operation.EDIT), record)) {
+            throw new Forbidden(Operation.EDIT, type.key());
+        }
+        if (version != null && version != record.getVersion()) {
+            refuseClashes(type, record, values, base);
+        }
+        List<History.FieldChange> changes = apply(type, record, values);
+        if (changes.isEmpty()) {
+            return new Written(id, record.getVersion(), false);
+        }
+        checks.require(type, record);
+        finish(type, record);
+        entities.flush();
+        note(type, id, History.Kind.CHANGED, changes, context);
+        return new Written(id, record.getVersion(), true);
+    }
+
+    /** Moves records to the recycle bin. */
+    public <E extends BaseRecord> int delete(RecordType<E> type, Collection<UUID> ids, WriteContext context) {
+        demand(type, Operation.DELETE);
+        int deleted = 0;
+        for (UUID id : ids) {
+            E record = attached(type, id, Operation.DELETE)
+                    .filter(found -> found.getDeletedAt() == null)
+                    .orElse(null);
+            if (record != null) {
+                record.setDeletedAt(clock.instant());
+                record.touch(clock.instant(), CurrentActor.get().id());
+                note(type, id, History.Kind.DELETED, List.of(), context);
+                deleted++;
+            }
+        }
+        entities.flush();
+        return deleted;
+    }
+
+    /** Brings records back from the recycle bin. */
+    public <E extends BaseRecord> int restore(RecordType<E> type, Collection<UUID> ids) {
+        demand(type, Operation.DELETE);
+        int restored = 0;
+        for (UUID id : ids) {
+            E record = attached(type, id, Operation.DELETE)
+                    .filter(found -> found.getDeletedAt() != null)
+                    .orElse(null);
+            if (record != null) {
+                record.setDeletedAt(null);
+                checks.require(type, record);
+                record.touch(clock.instant(), CurrentActor.get().id());
+                note(type, id, History.Kind.RESTORED, List.of(), WriteContext.SINGLE);
+                restored++;
+            }
+        }
+        entities.flush();
+        return restored;
+    }
+
+    // inside
+
+    private void note(
+            RecordType<?> type,
+            UUID id,
+            History.Kind kind,
+            List<History.FieldChange> changes,
+            WriteContext context) {
+        history.note(type, id, kind, changes, context);
+        events.publishEvent(new RecordWritten(type.key(), id, kind));
+    }
+
+    private HibernateCriteriaBuilder builder() {
+        return (HibernateCriteriaBuilder) entities.getCriteriaBuilder();
+    }
+
+    private static List<Sort> sorts(Query query) {
+        return query.sorts().isEmpty() ? List.of(new Sort("title", true)) : query.sorts();
+    }
+
+    private <E extends BaseRecord> List<Predicate> conditions(
+            RecordType<E> type, Query query, HibernateCriteriaBuilder builder, Root<E> root) {
+        List<Predicate> where = readable(type, builder, root);
+        Predicates<E> predicates = new Predicates<>(type, builder, root, clock);
+        if (!query.filter().isEmpty()) {
+            where.add(predicates.of(query.filter()));
+        }
+        if (!query.search().isBlank()) {
+            where.add(predicates.search(query.search()));
+        }
+        return where;
+    }
+
+    private <E extends BaseRecord> List<Predicate> readable(
+            RecordType<E> type, HibernateCriteriaBuilder builder, Root<E> root) {
+        List<Predicate> where = new ArrayList<>();
+        where.add(builder.isNull(root.get("deletedAt")));
+        switch (access.scope(type.key(), Operation.READ)) {
+            case ALL -> {}
+            case OWN -> {
+                UUID me = CurrentActor.get().id();
+                Expression<UUID> owner = root.get("owner");
+                Expression<UUID> maker = root.get("createdBy");
+                where.add(builder.or(builder.equal(owner, me), builder.equal(maker, me)));
+            }
+            case NONE -> where.add(builder.disjunction());
+        }
+        return where;
+    }
+
+    private <E extends BaseRecord> Optional<E> attached(RecordType<E> type, UUID id, Operation operation) {
+        E record = entities.find(type.entity(), id);
+        return Optional.ofNullable(record).filter(found -> within(access.scope(type.key(), operation), found));
+    }
+
+    private static boolean within(Scope scope, BaseRecord record) {
+        return switch (scope) {
+            case ALL -> true;
+            case OWN -> {
+                UUID me = CurrentActor.get().id();
+                yield me.equals(record.getOwner()) || me.equals(record.getCreatedBy());
+            }
+            case NONE -> false;
+        };
+    }
+
+    private <E extends BaseRecord> void demand(RecordType<E> type, Operation operation) {
+        if (!access.may(type.key(), operation)) {
+            throw new Forbidden(operation, type.key());
+        }
+    }
+
+    private <E extends BaseRecord> List<History.FieldChange> apply(
+            RecordType<E> type, E record, Map<String, @Nullable Object> values) {
+        List<History.FieldChange> changes = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (var entry : values.entrySet()) {
+            Field<E> field = type.field(entry.getKey())
+                    .filter(Field::isWritable)
+                    .orElseThrow(() -> new InvalidRecord(List.of(Problem.of("", "error.unknown-field", entry.getKey()))));
+            Object before = field.get(record);
+            Object after = checks.clean(field, entry.getValue(), problems);
+            if (!Objects.equals(before, after)) {
+                field.set(record, after);
+                changes.add(new History.FieldChange(field.key(), before, after));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidRecord(problems);
+        }
+        return changes;
+    }
+
+    private <E extends BaseRecord> void refuseClashes(
+            RecordType<E> type, E record, Map<String, @Nullable Object> values, Map<String, @Nullable Object> base) {
+        List<RecordConflict.Clash> clashes = new ArrayList<>();
+        values.forEach((key, mine) -> {
+            Object theirs = type.require(key).get(record);
+            if (!Objects.equals(theirs, base.get(key)) && !Objects.equals(theirs, mine)) {
+                clashes.add(new RecordConflict.Clash(key, base.get(key), theirs, mine));
+            }
+        });
+        if (!clashes.isEmpty()) {
+            throw new RecordConflict(clashes, record.getVersion());
+        }
+    }
+
+    /** Sets what is derived from the fields. */
+    private <E extends BaseRecord> void finish(RecordType<E> type, E record) {
+        record.setTitle(type.titleFields().stream()
+                .map(field -> field.get(record))
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .filter(text -> !text.isBlank())
+                .collect(Collectors.joining(" ")));
+        record.setSearchText(Folding.fold(type.fields().stream()
+                .filter(Field::isSearchable)
+                .map(field -> SearchText.of(field.get(record)))
+                .filter(text -> !text.isBlank())
+                .collect(Collectors.joining(" "))));
+        record.touch(clock.instant(), CurrentActor.get().id());
+    }
+
+    private static <E extends BaseRecord> E instance(RecordType<E> type) {
+        try {
+            return type.entity().getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type + " has no public constructor without arguments", e);
+        }
+    }
+
+    /** Values of the writable fields, as a form edits them. */
+    public <E extends BaseRecord> Map<String, @Nullable Object> values(RecordType<E> type, E record) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        type.fields().stream().filter(Field::isWritable).forEach(field -> values.put(field.key(), field.get(record)));
+        return values;
+    }
+}
