@@ -12,29 +12,19 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "attribute")
 public class Attribute extends BaseRecord {
-    @NotBlank
-    @Size(max = 60)
-    private String list;
+    @NotBlank @Size(max = 60) private String list;
 
-    @NotBlank
-    @Size(max = 120)
-    private String key;
+    @NotBlank @Size(max = 120) private String key;
 
-    @NotBlank
-    @Size(max = 120)
-    private String label;
+    @NotBlank @Size(max = 120) private String label;
 
-    @Size(max = 120)
-    private @Nullable String labelEn;
+    @Size(max = 120) private @Nullable String labelEn;
 
-    @Size(max = 120)
-    private @Nullable String labelCa;
+    @Size(max = 120) private @Nullable String labelCa;
 
-    @Size(max = 7)
-    private @Nullable String colour;
+    @Size(max = 7) private @Nullable String colour;
 
-    @NotNull
-    private Integer position = 0;
+    @NotNull private Integer position = 0;
 
     private boolean preset;
 

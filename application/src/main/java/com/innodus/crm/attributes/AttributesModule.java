@@ -28,7 +28,8 @@ class AttributesModule {
                         whole(Attribute::getPosition).inList(),
                         flag(Attribute::isPreset),
                         flag(Attribute::isArchived).inList())
-                .section("overview", Attribute::getList, Attribute::getKey, Attribute::getColour, Attribute::getPosition)
+                .section(
+                        "overview", Attribute::getList, Attribute::getKey, Attribute::getColour, Attribute::getPosition)
                 .section("labels", Attribute::getLabel, Attribute::getLabelEn, Attribute::getLabelCa)
                 .section("use", Attribute::isPreset, Attribute::isArchived)
                 .importMatchesOn(Attribute::getKey)

@@ -101,8 +101,7 @@ class StandardLists implements FirstContents {
 
     @Override
     public void write(Connection connection, Tenant tenant, String request) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                """
+        try (PreparedStatement insert = connection.prepareStatement("""
                 insert into attribute (id, list, key, label, label_en, label_ca, colour, position, preset, system,
                                        title, search_text)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, true, ?, ?)
@@ -143,8 +142,7 @@ class StandardLists implements FirstContents {
         insert.setString(10, entry.spanish());
         insert.setString(
                 11,
-                Folding.fold(String.join(
-                        " ", list, entry.key(), entry.spanish(), entry.english(), entry.catalan())));
+                Folding.fold(String.join(" ", list, entry.key(), entry.spanish(), entry.english(), entry.catalan())));
         insert.addBatch();
     }
 }

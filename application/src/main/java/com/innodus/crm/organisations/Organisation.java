@@ -21,15 +21,11 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "organisation")
 public class Organisation extends BaseRecord {
-    @NotBlank
-    @Size(max = 200)
-    private String name;
+    @NotBlank @Size(max = 200) private String name;
 
-    @Size(max = 200)
-    private @Nullable String tradeName;
+    @Size(max = 200) private @Nullable String tradeName;
 
-    @Size(max = 20)
-    private @Nullable String taxId;
+    @Size(max = 20) private @Nullable String taxId;
 
     @JdbcTypeCode(SqlTypes.ARRAY)
     private List<UUID> kinds = new ArrayList<>();
@@ -43,11 +39,9 @@ public class Organisation extends BaseRecord {
     @Column(name = "parent_id")
     private @Nullable UUID parent;
 
-    @Size(max = 300)
-    private @Nullable String website;
+    @Size(max = 300) private @Nullable String website;
 
-    @Size(max = 253)
-    private @Nullable String domain;
+    @Size(max = 253) private @Nullable String domain;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private List<ContactPoint> emails = new ArrayList<>();
@@ -57,17 +51,13 @@ public class Organisation extends BaseRecord {
 
     private @Nullable UUID language;
 
-    @Size(max = 200)
-    private @Nullable String street;
+    @Size(max = 200) private @Nullable String street;
 
-    @Size(max = 20)
-    private @Nullable String postalCode;
+    @Size(max = 20) private @Nullable String postalCode;
 
-    @Size(max = 100)
-    private @Nullable String city;
+    @Size(max = 100) private @Nullable String city;
 
-    @Size(max = 100)
-    private @Nullable String region;
+    @Size(max = 100) private @Nullable String region;
 
     private @Nullable UUID country;
 
@@ -80,8 +70,7 @@ public class Organisation extends BaseRecord {
 
     private @Nullable LocalDate customerSince;
 
-    @Size(max = 10_000)
-    private @Nullable String notes;
+    @Size(max = 10_000) private @Nullable String notes;
 
     public String getName() {
         return name;

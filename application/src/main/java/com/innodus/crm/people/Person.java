@@ -20,15 +20,11 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "person")
 public class Person extends BaseRecord {
-    @NotBlank
-    @Size(max = 100)
-    private String firstName;
+    @NotBlank @Size(max = 100) private String firstName;
 
-    @Size(max = 100)
-    private @Nullable String lastName;
+    @Size(max = 100) private @Nullable String lastName;
 
-    @Size(max = 150)
-    private @Nullable String jobTitle;
+    @Size(max = 150) private @Nullable String jobTitle;
 
     @Column(name = "organisation_id")
     private @Nullable UUID organisation;
@@ -46,30 +42,24 @@ public class Person extends BaseRecord {
 
     private @Nullable LocalDate birthDate;
 
-    @Size(max = 20)
-    private @Nullable String taxId;
+    @Size(max = 20) private @Nullable String taxId;
 
     private boolean doNotContact;
 
-    @Size(max = 200)
-    private @Nullable String street;
+    @Size(max = 200) private @Nullable String street;
 
-    @Size(max = 20)
-    private @Nullable String postalCode;
+    @Size(max = 20) private @Nullable String postalCode;
 
-    @Size(max = 100)
-    private @Nullable String city;
+    @Size(max = 100) private @Nullable String city;
 
-    @Size(max = 100)
-    private @Nullable String region;
+    @Size(max = 100) private @Nullable String region;
 
     private @Nullable UUID country;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private List<PostalAddress> otherAddresses = new ArrayList<>();
 
-    @Size(max = 10_000)
-    private @Nullable String notes;
+    @Size(max = 10_000) private @Nullable String notes;
 
     public String getFirstName() {
         return firstName;

@@ -69,8 +69,8 @@ public class SignUp {
             problems.put("organisation", "signup.too-long");
         }
         Slug.problem(form.slug())
-                .ifPresent(problem -> problems.put(
-                        "slug", "signup.slug." + problem.name().toLowerCase(Locale.ROOT)));
+                .ifPresent(problem ->
+                        problems.put("slug", "signup.slug." + problem.name().toLowerCase(Locale.ROOT)));
         if (!problems.containsKey("slug") && tenants.bySlug(form.slug()).isPresent()) {
             problems.put("slug", "signup.slug.taken");
         }

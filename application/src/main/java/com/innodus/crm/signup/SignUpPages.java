@@ -1,12 +1,12 @@
 package com.innodus.crm.signup;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.innodus.tenants.catalogue.Tenants;
 import com.innodus.tenants.context.TenantScope;
 import com.innodus.tenants.routing.Addresses;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,8 +31,10 @@ class SignUpPages {
     private final SignUp signUp;
     private final Addresses addresses;
     private final Clock clock;
-    private final Cache<String, Bucket> buckets =
-            Caffeine.newBuilder().maximumSize(100_000).expireAfterAccess(Duration.ofHours(1)).build();
+    private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterAccess(Duration.ofHours(1))
+            .build();
 
     SignUpPages(SignUp signUp, Addresses addresses, Clock clock) {
         this.signUp = signUp;
@@ -107,12 +109,14 @@ class SignUpPages {
     }
 
     private Bucket bucket(HttpServletRequest request) {
-        return buckets.get(request.getRemoteAddr(), address -> Bucket.builder()
-                .addLimit(Bandwidth.builder()
-                        .capacity(SIGN_UPS_PER_HOUR)
-                        .refillGreedy(SIGN_UPS_PER_HOUR, Duration.ofHours(1))
-                        .build())
-                .build());
+        return buckets.get(
+                request.getRemoteAddr(),
+                address -> Bucket.builder()
+                        .addLimit(Bandwidth.builder()
+                                .capacity(SIGN_UPS_PER_HOUR)
+                                .refillGreedy(SIGN_UPS_PER_HOUR, Duration.ofHours(1))
+                                .build())
+                        .build());
     }
 
     private static String clean(@Nullable String text) {

@@ -41,21 +41,17 @@ public class Access {
     /** Sets one grant of a role. */
     @Transactional(propagation = Propagation.REQUIRED)
     public void grant(String role, String recordType, Operation operation, Scope scope) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into role_grant (role_id, record_type, operation, scope)
                         values ((select id from role where key = ?), ?, ?, ?)
                         on conflict (role_id, record_type, operation) do update set scope = excluded.scope
-                        """)
-                .params(role, recordType, operation.name(), scope.name())
-                .update();
+                        """).params(role, recordType, operation.name(), scope.name()).update();
         grants.clear();
     }
 
     private Map<Grant, Scope> load(String role) {
         return jdbc
-                .sql(
-                        """
+                .sql("""
                         select g.record_type, g.operation, g.scope from role_grant g
                         join role r on r.id = g.role_id where r.key = ?
                         """)
@@ -65,6 +61,7 @@ public class Access {
                         Scope.valueOf(row.getString(3))))
                 .list()
                 .stream()
-                .collect(Collectors.toConcurrentMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, ConcurrentHashMap::new));
+                .collect(Collectors.toConcurrentMap(
+                        Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, ConcurrentHashMap::new));
     }
 }

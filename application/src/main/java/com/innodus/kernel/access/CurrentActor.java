@@ -46,7 +46,8 @@ public final class CurrentActor {
 
     /** Runs {@code body} as {@code actor}. */
     public static void run(Actor actor, Runnable body) {
-        ScopedValue.where(BOUND, new Binding(actor, TenantScope.ambientSession())).run(body);
+        ScopedValue.where(BOUND, new Binding(actor, TenantScope.ambientSession()))
+                .run(body);
     }
 
     /** A principal of Spring Security that stands for an actor. */

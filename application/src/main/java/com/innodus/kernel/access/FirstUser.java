@@ -36,7 +36,8 @@ class FirstUser implements FirstContents {
      * @param passwordHash never the password itself, since the request is stored until the tenant is active
      * @param confirmed whether the address needs no confirmation (made by an operator)
      */
-    public record Request(String name, String email, @Nullable String passwordHash, String locale, boolean confirmed) {}
+    public record Request(
+            String name, String email, @Nullable String passwordHash, String locale, boolean confirmed) {}
 
     @Override
     public void write(Connection connection, Tenant tenant, String request) throws SQLException {
@@ -53,8 +54,7 @@ class FirstUser implements FirstContents {
             grant(connection, id, role);
         }
         Request first = json.readValue(request, Request.class);
-        try (PreparedStatement insert = connection.prepareStatement(
-                """
+        try (PreparedStatement insert = connection.prepareStatement("""
                 insert into app_user (id, email, name, password_hash, role_id, state, locale, email_confirmed_at)
                 values (?, ?, ?, ?, ?, 'ACTIVE', ?, ?)
                 """)) {
@@ -86,8 +86,7 @@ class FirstUser implements FirstContents {
         return switch (role) {
             case Roles.OWNER, Roles.ADMIN -> Scope.ALL;
             case Roles.MEMBER -> operation == Operation.DELETE ? Scope.OWN : Scope.ALL;
-            default ->
-                operation == Operation.READ || operation == Operation.COMMENT ? Scope.ALL : Scope.NONE;
+            default -> operation == Operation.READ || operation == Operation.COMMENT ? Scope.ALL : Scope.NONE;
         };
     }
 }

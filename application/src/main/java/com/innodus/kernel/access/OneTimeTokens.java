@@ -75,8 +75,7 @@ public class OneTimeTokens {
 
     /** Uses the token up; empty when it is wrong, used or too old. */
     public Optional<UUID> redeem(String token, Purpose purpose) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         update one_time_token set used_at = ?
                         where hash = ? and purpose = ? and used_at is null and expires_at > ? returning user_id
                         """)

@@ -15,9 +15,27 @@ public class Passwords {
     public static final int LONGEST = 128;
 
     private static final Set<String> USUAL = Set.of(
-            "1234567890", "0123456789", "qwertyuiop", "contrasena", "contrasena1", "contrasena123", "password12",
-            "password123", "passw0rd123", "1q2w3e4r5t", "abcdefghij", "abcd123456", "administrador", "administrator",
-            "bienvenido", "bienvenido1", "barcelona1", "realmadrid", "teamomucho", "1111111111", "0000000000");
+            "1234567890",
+            "0123456789",
+            "qwertyuiop",
+            "contrasena",
+            "contrasena1",
+            "contrasena123",
+            "password12",
+            "password123",
+            "passw0rd123",
+            "1q2w3e4r5t",
+            "abcdefghij",
+            "abcd123456",
+            "administrador",
+            "administrator",
+            "bienvenido",
+            "bienvenido1",
+            "barcelona1",
+            "realmadrid",
+            "teamomucho",
+            "1111111111",
+            "0000000000");
 
     /** Argon2id with 16 MiB, 2 passes: OWASP's minimum is 19 MiB × 2 or equivalent cost. */
     @Bean

@@ -44,15 +44,11 @@ public class Sessions {
     }
 
     private boolean touch(UUID id) {
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                                 update user_session s set last_seen_at = ?
                                 where s.id = ? and s.ended_at is null
                                   and exists (select 1 from app_user u where u.id = s.user_id and u.state = 'ACTIVE')
-                                """)
-                        .params(Timestamp.from(clock.instant()), id)
-                        .update()
-                == 1;
+                                """).params(Timestamp.from(clock.instant()), id).update() == 1;
     }
 
     public void end(UUID id) {
@@ -73,8 +69,7 @@ public class Sessions {
     /** Sessions of a user that are open and were used lately, last used first. */
     @Transactional(readOnly = true)
     public List<Session> of(UUID user) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select id, created_at, last_seen_at, address, agent from user_session
                         where user_id = ? and ended_at is null and last_seen_at > ? order by last_seen_at desc
                         """)

@@ -22,7 +22,10 @@ public final class TenantCache<K, V> {
 
     /** @param timeToLive how old an entry may get */
     public TenantCache(Duration timeToLive) {
-        entries = Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(timeToLive).build();
+        entries = Caffeine.newBuilder()
+                .maximumSize(50_000)
+                .expireAfterWrite(timeToLive)
+                .build();
     }
 
     public V get(K key, Function<K, V> load) {

@@ -30,8 +30,7 @@ public class Users {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select u.id, u.email, u.name, r.key as role, u.state, u.locale, u.colour_scheme, u.email_confirmed_at,
                    u.last_login_at
             from app_user u join role r on r.id = u.role_id
@@ -61,7 +60,12 @@ public class Users {
 
     /** Checks a password; wrong ones make the next attempts wait longer and longer. */
     public LogIn logIn(String email, String password) {
-        record Credentials(UUID id, @Nullable String hash, int failed, @Nullable Instant lockedUntil, String state) {}
+        record Credentials(
+                UUID id,
+                @Nullable String hash,
+                int failed,
+                @Nullable Instant lockedUntil,
+                String state) {}
         Optional<Credentials> found = jdbc.sql(
                         "select id, password_hash, failed_attempts, locked_until, state from app_user where email = ? for update")
                 .param(email)
@@ -120,7 +124,10 @@ public class Users {
 
     @Transactional(readOnly = true)
     public Optional<User> byEmail(String email) {
-        return jdbc.sql(SELECT + "where u.email = ?").param(email).query(Users::map).optional();
+        return jdbc.sql(SELECT + "where u.email = ?")
+                .param(email)
+                .query(Users::map)
+                .optional();
     }
 
     /** Everybody, by name. */
@@ -148,13 +155,10 @@ public class Users {
     public User invite(String email, String name, String role, Locale locale) {
         UUID id = UUID.randomUUID();
         try {
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             insert into app_user (id, email, name, role_id, state, locale)
                             values (?, ?, ?, (select id from role where key = ?), 'INVITED', ?)
-                            """)
-                    .params(id, email, name, role, locale.getLanguage())
-                    .update();
+                            """).params(id, email, name, role, locale.getLanguage()).update();
         } catch (DuplicateKeyException e) {
             throw new EmailTaken(email);
         }
@@ -164,14 +168,11 @@ public class Users {
 
     /** Sets a password; an invited user is active from then on. */
     public void setPassword(UUID user, String password) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update app_user set password_hash = ?, failed_attempts = 0, locked_until = null,
                                state = case state when 'INVITED' then 'ACTIVE' else state end
                         where id = ?
-                        """)
-                .params(passwords.encode(password), user)
-                .update();
+                        """).params(passwords.encode(password), user).update();
         all.clear();
     }
 

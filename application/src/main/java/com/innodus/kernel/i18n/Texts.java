@@ -19,7 +19,9 @@ public final class Texts {
     public static String text(Locale locale, String key, Object... arguments) {
         ResourceBundle bundle = bundle(locale);
         String pattern = bundle.containsKey(key) ? bundle.getString(key) : key;
-        return arguments.length == 0 ? pattern.replace("''", "'") : new MessageFormat(pattern, locale).format(arguments);
+        return arguments.length == 0
+                ? pattern.replace("''", "'")
+                : new MessageFormat(pattern, locale).format(arguments);
     }
 
     public static Optional<String> find(Locale locale, String key) {

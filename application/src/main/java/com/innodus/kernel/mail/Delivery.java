@@ -84,8 +84,7 @@ public class Delivery implements DisposableBean {
     }
 
     private boolean deliverOne() {
-        List<Mail> due = jdbc.sql(
-                        """
+        List<Mail> due = jdbc.sql("""
                         select id, recipient, subject, text_body, html_body, attempts from mail_outbox
                         where sent_at is null and next_attempt_at <= ? and attempts < ?
                         order by next_attempt_at limit 1 for update skip locked
@@ -106,7 +105,8 @@ public class Delivery implements DisposableBean {
         try {
             JavaMailSender sender = server.getIfAvailable();
             if (sender == null) {
-                mailbox.keep(TenantScope.current(), compose(mail, new MimeMessage(Session.getInstance(new Properties()))));
+                mailbox.keep(
+                        TenantScope.current(), compose(mail, new MimeMessage(Session.getInstance(new Properties()))));
             } else {
                 sender.send(compose(mail, sender.createMimeMessage()));
             }

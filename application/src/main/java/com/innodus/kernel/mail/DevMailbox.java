@@ -54,7 +54,8 @@ public class DevMailbox {
         try (Stream<Path> files = Files.walk(folder, 2)) {
             return files.filter(file -> file.toString().endsWith(".eml"))
                     .filter(file -> slug == null || slug.equals(slugOf(file)))
-                    .sorted(Comparator.comparing((Path file) -> file.getFileName().toString())
+                    .sorted(Comparator.comparing(
+                                    (Path file) -> file.getFileName().toString())
                             .reversed())
                     .limit(SHOWN)
                     .map(DevMailbox::read)

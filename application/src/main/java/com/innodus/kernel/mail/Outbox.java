@@ -36,13 +36,10 @@ public class Outbox {
         }
         UUID id = UUID.randomUUID();
         Timestamp now = Timestamp.from(clock.instant());
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into mail_outbox (id, recipient, subject, text_body, html_body, created_at, next_attempt_at)
                         values (?, ?, ?, ?, ?, ?, ?)
-                        """)
-                .params(id, recipient, subject, text, html, now, now)
-                .update();
+                        """).params(id, recipient, subject, text, html, now, now).update();
         events.publishEvent(new MailStored(id));
     }
 }

@@ -52,8 +52,7 @@ public class DatabaseConfiguration {
     }
 
     @Bean(defaultCandidate = false)
-    @Qualifier(PLATFORM)
-    HikariDataSource platformPool(DatabaseServer server) {
+    @Qualifier(PLATFORM) HikariDataSource platformPool(DatabaseServer server) {
         HikariConfig config = server.poolConfig();
         config.setPoolName(PLATFORM);
         config.setMaximumPoolSize(4);
@@ -68,8 +67,7 @@ public class DatabaseConfiguration {
     }
 
     @Bean(defaultCandidate = false)
-    @Qualifier(PLATFORM)
-    JdbcClient platformJdbc(@Qualifier(PLATFORM) DataSource platformPool) {
+    @Qualifier(PLATFORM) JdbcClient platformJdbc(@Qualifier(PLATFORM) DataSource platformPool) {
         PlatformMigrations.migrate(platformPool);
         return JdbcClient.create(platformPool);
     }
@@ -112,9 +110,7 @@ public class DatabaseConfiguration {
     @Bean
     Addresses addresses(InnodusProperties properties, Environment environment, Tenants tenants) {
         int port = Stream.of(
-                        properties.publicPort(),
-                        environment.getProperty("server.port", Integer.class),
-                        (Integer) 8080)
+                        properties.publicPort(), environment.getProperty("server.port", Integer.class), (Integer) 8080)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow();

@@ -58,8 +58,8 @@ public final class LocalDatabase implements AutoCloseable {
         if (!Files.isDirectory(folder)) {
             return Optional.empty();
         }
-        try (FileChannel channel = FileChannel.open(
-                        folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel =
+                        FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             if (lock != null) {
                 return Optional.empty();
@@ -74,10 +74,7 @@ public final class LocalDatabase implements AutoCloseable {
 
     private static FileChannel lock(Path folder) throws IOException {
         FileChannel channel = FileChannel.open(
-                folder.resolve("lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
+                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         FileLock lock;
         try {
             lock = channel.tryLock();
@@ -90,8 +87,8 @@ public final class LocalDatabase implements AutoCloseable {
             throw new DataFolderInUse(folder, owner);
         }
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap(
-                Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+        channel.write(
+                ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
         return channel;
     }
 

@@ -38,8 +38,7 @@ class Checks {
     }
 
     /** The value in its stored form; what is wrong with it is added to {@code problems}. */
-    @Nullable
-    Object clean(Field<?> field, @Nullable Object value, List<Problem> problems) {
+    @Nullable Object clean(Field<?> field, @Nullable Object value, List<Problem> problems) {
         return switch (field.type()) {
             case FieldType.Text(int max) -> line(field, value, max, problems);
             case FieldType.LongText(int max) -> text(field, value, max, problems);
@@ -181,8 +180,7 @@ class Checks {
 
     private interface PointCheck {
         /** The stored form, or null when the value is wrong. */
-        @Nullable
-        String clean(String value);
+        @Nullable String clean(String value);
     }
 
     private static List<ContactPoint> points(
@@ -196,7 +194,8 @@ class Checks {
                         String kind = field.type() instanceof FieldType.Emails ? "error.email" : "error.phone";
                         problems.add(Problem.of(field.key(), kind, point.value()));
                     }
-                    ContactPoint stored = new ContactPoint(point.label(), Objects.requireNonNullElse(clean, point.value()));
+                    ContactPoint stored =
+                            new ContactPoint(point.label(), Objects.requireNonNullElse(clean, point.value()));
                     if (points.stream().noneMatch(other -> other.value().equals(stored.value()))) {
                         points.add(stored);
                     }

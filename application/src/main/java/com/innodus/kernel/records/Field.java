@@ -96,7 +96,8 @@ public final class Field<E extends BaseRecord> {
         throw new IllegalArgumentException(owner.getSimpleName() + " has no property " + key);
     }
 
-    private Field<E> with(boolean title, boolean searchable, boolean inList, boolean unique, boolean sortable, boolean personalData) {
+    private Field<E> with(
+            boolean title, boolean searchable, boolean inList, boolean unique, boolean sortable, boolean personalData) {
         return new Field<>(
                 key, type, getter, setter, required, title, searchable, inList, unique, sortable, personalData);
     }

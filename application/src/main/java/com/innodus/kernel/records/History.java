@@ -35,16 +35,21 @@ public class History {
     }
 
     /** Values as they were before and after; JSON forms when read back. */
-    public record FieldChange(String field, @Nullable Object before, @Nullable Object after) {}
+    public record FieldChange(
+            String field, @Nullable Object before, @Nullable Object after) {}
 
     /** One entry of a record's history. */
     public record Entry(
-            UUID id, UUID recordId, Kind kind, List<FieldChange> changes, @Nullable UUID user, Instant at) {}
+            UUID id,
+            UUID recordId,
+            Kind kind,
+            List<FieldChange> changes,
+            @Nullable UUID user,
+            Instant at) {}
 
     void note(RecordType<?> type, UUID record, Kind kind, List<FieldChange> changes, WriteContext context) {
         UUID user = CurrentActor.get().isSystem() ? null : CurrentActor.get().id();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into record_change (id, record_type, record_id, kind, changes, batch_id, user_id, at)
                         values (?, ?, ?, ?, ?::jsonb, ?::uuid, ?::uuid, ?)
                         """)

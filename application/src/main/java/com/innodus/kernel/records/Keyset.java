@@ -44,14 +44,14 @@ final class Keyset {
             if (behind != null) {
                 alternatives.add(and(builder, equal, behind));
             }
-            equal.add(value == null
-                    ? builder.isNull(root.get(sort.field()))
-                    : builder.equal(root.get(sort.field()), value));
+            equal.add(
+                    value == null
+                            ? builder.isNull(root.get(sort.field()))
+                            : builder.equal(root.get(sort.field()), value));
         }
         Expression<UUID> id = root.get("id");
-        Predicate byId = sorts.getFirst().ascending()
-                ? builder.greaterThan(id, edge.id())
-                : builder.lessThan(id, edge.id());
+        Predicate byId =
+                sorts.getFirst().ascending() ? builder.greaterThan(id, edge.id()) : builder.lessThan(id, edge.id());
         alternatives.add(and(builder, equal, byId));
         Predicate any = builder.or(alternatives.toArray(Predicate[]::new));
         Object first = edge.sortValues().getFirst();

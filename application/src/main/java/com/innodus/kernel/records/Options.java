@@ -99,8 +99,7 @@ public class Options {
 
     private Map<UUID, Option> load() {
         return jdbc
-                .sql(
-                        """
+                .sql("""
                         select id, list, key, label, label_en, label_ca, colour, preset, archived
                         from attribute where deleted_at is null order by list, position, label, id
                         """)
@@ -116,7 +115,6 @@ public class Options {
                         row.getBoolean("archived")))
                 .list()
                 .stream()
-                .collect(Collectors.toMap(
-                        Option::id, Function.identity(), (a, b) -> a, java.util.LinkedHashMap::new));
+                .collect(Collectors.toMap(Option::id, Function.identity(), (a, b) -> a, java.util.LinkedHashMap::new));
     }
 }

@@ -38,8 +38,7 @@ final class Predicates<E extends BaseRecord> {
 
     Predicate of(Filter filter) {
         return switch (filter) {
-            case And(var parts) ->
-                builder.and(parts.stream().map(this::of).toArray(Predicate[]::new));
+            case And(var parts) -> builder.and(parts.stream().map(this::of).toArray(Predicate[]::new));
             case Or(var parts) ->
                 parts.isEmpty()
                         ? builder.conjunction()
@@ -79,8 +78,7 @@ final class Predicates<E extends BaseRecord> {
             case FieldType.Whole ignored -> ordered(test, Integer.class, whole(test));
             case FieldType.Day ignored -> day(test);
             case FieldType.Moment ignored -> moment(test);
-            case FieldType.Flag ignored ->
-                builder.equal(root.get(test.field()), Boolean.valueOf(operand(test)));
+            case FieldType.Flag ignored -> builder.equal(root.get(test.field()), Boolean.valueOf(operand(test)));
         };
     }
 
@@ -91,7 +89,9 @@ final class Predicates<E extends BaseRecord> {
         if (key.equals("title")) {
             return new FieldType.Text(4000);
         }
-        return type.field(key).orElseThrow(() -> new InvalidFilter("field", key)).type();
+        return type.field(key)
+                .orElseThrow(() -> new InvalidFilter("field", key))
+                .type();
     }
 
     private Predicate text(Test test) {
@@ -123,7 +123,8 @@ final class Predicates<E extends BaseRecord> {
     private Predicate reference(Test test) {
         Expression<UUID> column = root.get(test.field());
         return switch (test.operator()) {
-            case IS, IN -> column.in(test.operands().stream().map(Predicates::uuid).toList());
+            case IS, IN ->
+                column.in(test.operands().stream().map(Predicates::uuid).toList());
             case IS_NOT ->
                 builder.or(
                         builder.isNull(column),
@@ -164,7 +165,8 @@ final class Predicates<E extends BaseRecord> {
             case NEXT_DAYS -> builder.between(column, now, now.plusSeconds(86_400L * days(test)));
             case EMPTY -> builder.isNull(column);
             case NOT_EMPTY -> builder.isNotNull(column);
-            case IS -> builder.and(builder.greaterThanOrEqualTo(column, start(test)), builder.lessThan(column, end(test)));
+            case IS ->
+                builder.and(builder.greaterThanOrEqualTo(column, start(test)), builder.lessThan(column, end(test)));
             case AT_LEAST -> builder.greaterThanOrEqualTo(column, start(test));
             case GREATER -> builder.greaterThanOrEqualTo(column, end(test));
             case LESS -> builder.lessThan(column, start(test));
@@ -259,7 +261,8 @@ final class Predicates<E extends BaseRecord> {
     }
 
     private static InvalidFilter unfit(Test test) {
-        return new InvalidFilter("operator", test.field() + "." + test.operator().word());
+        return new InvalidFilter(
+                "operator", test.field() + "." + test.operator().word());
     }
 
     private static String escape(String text) {

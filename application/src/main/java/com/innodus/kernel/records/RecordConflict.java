@@ -11,7 +11,11 @@ public class RecordConflict extends RuntimeException {
     private final int currentVersion;
 
     /** One field: what it was when it was read, what a colleague made of it, what is to be written. */
-    public record Clash(String field, @Nullable Object base, @Nullable Object theirs, @Nullable Object mine) {}
+    public record Clash(
+            String field,
+            @Nullable Object base,
+            @Nullable Object theirs,
+            @Nullable Object mine) {}
 
     RecordConflict(List<Clash> clashes, int currentVersion) {
         super("Changed by somebody else: " + clashes.stream().map(Clash::field).toList());

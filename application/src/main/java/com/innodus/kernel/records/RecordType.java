@@ -110,7 +110,8 @@ public final class RecordType<E extends BaseRecord> {
     /** The fields that link to another type, for related lists and merging. */
     public List<Field<E>> linksTo(String target) {
         return fields().stream()
-                .filter(field -> field.type() instanceof FieldType.Link link && link.target().equals(target))
+                .filter(field -> field.type() instanceof FieldType.Link link
+                        && link.target().equals(target))
                 .toList();
     }
 

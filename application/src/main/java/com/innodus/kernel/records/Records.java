@@ -79,7 +79,8 @@ public class Records {
 
     /** Records after {@code after} (null: from the start), in the query's order. */
     @Transactional(readOnly = true)
-    public <E extends BaseRecord> List<E> page(RecordType<E> type, Query query, @Nullable Edge after, int skip, int limit) {
+    public <E extends BaseRecord> List<E> page(
+            RecordType<E> type, Query query, @Nullable Edge after, int skip, int limit) {
         HibernateCriteriaBuilder builder = builder();
         CriteriaQuery<E> criteria = builder.createQuery(type.entity());
         Root<E> root = criteria.from(type.entity());
@@ -112,8 +113,12 @@ public class Records {
         HibernateCriteriaBuilder builder = builder();
         CriteriaQuery<UUID> criteria = builder.createQuery(UUID.class);
         Root<E> root = criteria.from(type.entity());
-        criteria.select(root.get("id")).where(conditions(type, query, builder, root).toArray(Predicate[]::new));
-        return entities.createQuery(criteria).setMaxResults(limit).getResultList().size();
+        criteria.select(root.get("id"))
+                .where(conditions(type, query, builder, root).toArray(Predicate[]::new));
+        return entities.createQuery(criteria)
+                .setMaxResults(limit)
+                .getResultList()
+                .size();
     }
 
     /** Ids of the records, in the query's order. */
@@ -158,7 +163,8 @@ public class Records {
         List<Predicate> where = readable(type, builder, root);
         where.add(root.get("id").in(ids));
         criteria.multiselect(root.get("id"), root.get("title")).where(where.toArray(Predicate[]::new));
-        return entities.createQuery(criteria).getResultStream()
+        return entities.createQuery(criteria)
+                .getResultStream()
                 .collect(Collectors.toMap(row -> row.get(0, UUID.class), row -> row.get(1, String.class)));
     }
 
@@ -294,11 +300,7 @@ public class Records {
     // inside
 
     private void note(
-            RecordType<?> type,
-            UUID id,
-            History.Kind kind,
-            List<History.FieldChange> changes,
-            WriteContext context) {
+            RecordType<?> type, UUID id, History.Kind kind, List<History.FieldChange> changes, WriteContext context) {
         history.note(type, id, kind, changes, context);
         events.publishEvent(new RecordWritten(type.key(), id, kind));
     }
@@ -370,7 +372,8 @@ public class Records {
         for (var entry : values.entrySet()) {
             Field<E> field = type.field(entry.getKey())
                     .filter(Field::isWritable)
-                    .orElseThrow(() -> new InvalidRecord(List.of(Problem.of("", "error.unknown-field", entry.getKey()))));
+                    .orElseThrow(
+                            () -> new InvalidRecord(List.of(Problem.of("", "error.unknown-field", entry.getKey()))));
             Object before = field.get(record);
             Object after = checks.clean(field, entry.getValue(), problems);
             if (!Objects.equals(before, after)) {

@@ -30,7 +30,8 @@ public final class Folding {
     /** The folded form; blank text folds to the empty string. */
     public static String fold(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        String bare = MARKS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFKD)).replaceAll("");
+        String bare =
+                MARKS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFKD)).replaceAll("");
         StringBuilder folded = new StringBuilder(bare.length());
         for (int i = 0; i < bare.length(); i++) {
             char letter = bare.charAt(i);
@@ -46,6 +47,8 @@ public final class Folding {
 
     /** The folded words of a search, all of which must be found. */
     public static List<String> words(String search) {
-        return Stream.of(fold(search).split(" ")).filter(word -> !word.isEmpty()).toList();
+        return Stream.of(fold(search).split(" "))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 }

@@ -18,8 +18,7 @@ class ClosedDoorPages implements ClosedDoors {
     }
 
     @Override
-    public void suspended(Tenant tenant, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    public void suspended(Tenant tenant, HttpServletRequest request, HttpServletResponse response) throws IOException {
         answer(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "closed.suspended");
     }
 
@@ -41,20 +40,17 @@ class ClosedDoorPages implements ClosedDoors {
         response.setContentType("text/html;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.getWriter()
-                .write(
-                        """
+        response.getWriter().write("""
                         <!doctype html><html lang="%s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
                         <title>%s</title><style>
                         :root{color-scheme:light dark}
                         body{font:16px/1.6 system-ui,sans-serif;min-height:90vh;display:grid;place-items:center;margin:0;padding:1rem}
                         main{max-width:32rem}h1{font-size:1.6rem;margin:0 0 .5rem}.mark{font-weight:700;letter-spacing:.02em}
                         </style></head><body><main><p class="mark">Innodus</p><h1>%s</h1><p>%s</p></main></body></html>
-                        """
-                                .formatted(
-                                        locale.getLanguage(),
-                                        Texts.text(locale, key + ".title"),
-                                        Texts.text(locale, key + ".title"),
-                                        Texts.text(locale, key + ".text")));
+                        """.formatted(
+                        locale.getLanguage(),
+                        Texts.text(locale, key + ".title"),
+                        Texts.text(locale, key + ".title"),
+                        Texts.text(locale, key + ".text")));
     }
 }

@@ -35,8 +35,8 @@ class DevMailPage {
     @GetMapping("/dev/mail/{file}")
     ResponseEntity<String> show(@PathVariable String file) {
         requireOpen();
-        DevMailbox.Kept mail = mailbox.find(slug(), file)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        DevMailbox.Kept mail =
+                mailbox.find(slug(), file).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
                 .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:")

@@ -24,8 +24,8 @@ class WebConfiguration {
     @Bean
     FilterRegistrationBean<TenantFilter> tenantFilter(
             Addresses addresses, Tenants tenants, ClosedDoorPages pages, TenantMigrations migrations) {
-        var registration = new FilterRegistrationBean<>(
-                new TenantFilter(addresses, tenants, pages, migrations.latestVersion()));
+        var registration =
+                new FilterRegistrationBean<>(new TenantFilter(addresses, tenants, pages, migrations.latestVersion()));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         registration.setAsyncSupported(true);
         return registration;
@@ -37,6 +37,8 @@ class WebConfiguration {
         source.setBasename(Texts.BUNDLE);
         source.setDefaultEncoding("UTF-8");
         source.setFallbackToSystemLocale(false);
+        // apostrophes are doubled in the files, whether a text has arguments or not
+        source.setAlwaysUseMessageFormat(true);
         return source;
     }
 

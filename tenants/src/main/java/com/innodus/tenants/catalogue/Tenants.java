@@ -34,8 +34,7 @@ public class Tenants {
 
     private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
 
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select t.*, coalesce((select array_agg(h.host order by h.host) from tenant_host h
                                   where h.tenant_id = t.id), '{}') as hosts
             from tenant t
@@ -54,7 +53,10 @@ public class Tenants {
     }
 
     private static Cache<String, Optional<Tenant>> cache() {
-        return Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(STALE_AFTER).build();
+        return Caffeine.newBuilder()
+                .maximumSize(10_000)
+                .expireAfterWrite(STALE_AFTER)
+                .build();
     }
 
     /** The tenant with this slug, whatever its state. */
@@ -78,8 +80,7 @@ public class Tenants {
 
     /** The tenant that has this custom host name. */
     public Optional<Tenant> byCustomHost(String host) {
-        return byHost.get(
-                host, key -> one("where t.id = (select tenant_id from tenant_host where host = ?)", key));
+        return byHost.get(host, key -> one("where t.id = (select tenant_id from tenant_host where host = ?)", key));
     }
 
     /** All tenants, newest first. */
@@ -106,8 +107,7 @@ public class Tenants {
     public Tenant register(String slug, String name, String edition, String request) {
         UUID id = UUID.randomUUID();
         try {
-            platform.sql(
-                            """
+            platform.sql("""
                             insert into tenant (id, slug, name, schema_name, edition, state, request, created_at)
                             values (?, ?, ?, ?, ?, 'PROVISIONING', ?::jsonb, ?)
                             """)
@@ -252,8 +252,7 @@ public class Tenants {
                 row.getString("name"),
                 row.getString("schema_name"),
                 row.getString("edition"),
-                new FeatureChoices(
-                        set(row, "features_added"), set(row, "features_removed"), set(row, "features_off")),
+                new FeatureChoices(set(row, "features_added"), set(row, "features_removed"), set(row, "features_off")),
                 State.valueOf(row.getString("state")),
                 row.getInt("schema_version"),
                 row.getString("failure"),

@@ -19,10 +19,8 @@ public interface AmbientTenant {
     };
 
     /** The session whose code runs on this thread now, if any. */
-    @Nullable
-    Object currentSession();
+    @Nullable Object currentSession();
 
     /** The tenant that a session is bound to, if any. */
-    @Nullable
-    Tenant tenantOf(Object session);
+    @Nullable Tenant tenantOf(Object session);
 }

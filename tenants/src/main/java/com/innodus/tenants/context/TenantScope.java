@@ -49,17 +49,20 @@ public final class TenantScope {
 
     /** Runs {@code body} for {@code tenant}. */
     public static void run(Tenant tenant, Runnable body) {
-        ScopedValue.where(CURRENT, new Binding(tenant, AMBIENT.currentSession())).run(body);
+        ScopedValue.where(CURRENT, new Binding(tenant, AMBIENT.currentSession()))
+                .run(body);
     }
 
     /** Runs {@code body} for {@code tenant} and returns its result. */
     public static <T extends @Nullable Object> T call(Tenant tenant, Callable<T> body) throws Exception {
-        return ScopedValue.where(CURRENT, new Binding(tenant, AMBIENT.currentSession())).call(body::call);
+        return ScopedValue.where(CURRENT, new Binding(tenant, AMBIENT.currentSession()))
+                .call(body::call);
     }
 
     /** Like {@link #call} for a body that throws nothing checked. */
     public static <T extends @Nullable Object> T supply(Tenant tenant, java.util.function.Supplier<T> body) {
-        return ScopedValue.where(CURRENT, new Binding(tenant, AMBIENT.currentSession())).call(body::get);
+        return ScopedValue.where(CURRENT, new Binding(tenant, AMBIENT.currentSession()))
+                .call(body::get);
     }
 
     /** The session whose code runs on this thread, if any; others bind to it as this class does. */

@@ -34,7 +34,8 @@ public class Farewell {
     public List<String> eraseDue() {
         Instant limit = clock.instant().minus(grace);
         List<Tenant> due = tenants.in(Tenant.State.DELETED).stream()
-                .filter(tenant -> tenant.deletedAt() != null && tenant.deletedAt().isBefore(limit))
+                .filter(tenant ->
+                        tenant.deletedAt() != null && tenant.deletedAt().isBefore(limit))
                 .toList();
         due.forEach(this::erase);
         return due.stream().map(Tenant::slug).toList();

@@ -10,10 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,10 +62,12 @@ public class FleetMigration {
         List<String> failed = new ArrayList<>();
         if (!behind.isEmpty()) {
             try (ExecutorService pool = Executors.newFixedThreadPool(workers)) {
-                List<Future<Boolean>> results =
-                        behind.stream().map(tenant -> pool.submit(() -> migrate(tenant))).toList();
+                List<Future<Boolean>> results = behind.stream()
+                        .map(tenant -> pool.submit(() -> migrate(tenant)))
+                        .toList();
                 for (int i = 0; i < behind.size(); i++) {
-                    (succeeded(results.get(i)) ? migrated : failed).add(behind.get(i).slug());
+                    (succeeded(results.get(i)) ? migrated : failed)
+                            .add(behind.get(i).slug());
                 }
             }
         }

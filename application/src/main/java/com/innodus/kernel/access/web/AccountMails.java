@@ -45,20 +45,18 @@ public class AccountMails {
         String body = Texts.text(user.locale(), "mail." + kind + ".body", user.name(), tenant.name());
         String button = Texts.text(user.locale(), "mail." + kind + ".button");
         String text = body + "\n\n" + link + "\n";
-        String html =
-                """
+        String html = """
                 <!doctype html><html lang="%s"><body style="font-family:system-ui,sans-serif;line-height:1.5;color:#1d2433">
                 <p>%s</p>
                 <p><a href="%s" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#1f4f8f;color:#ffffff;text-decoration:none">%s</a></p>
                 <p style="color:#5a6270;font-size:14px">%s</p>
                 </body></html>
-                """
-                        .formatted(
-                                user.locale().getLanguage(),
-                                HtmlUtils.htmlEscape(body).replace("\n", "<br>"),
-                                HtmlUtils.htmlEscape(link),
-                                HtmlUtils.htmlEscape(button),
-                                HtmlUtils.htmlEscape(link));
+                """.formatted(
+                        user.locale().getLanguage(),
+                        HtmlUtils.htmlEscape(body).replace("\n", "<br>"),
+                        HtmlUtils.htmlEscape(link),
+                        HtmlUtils.htmlEscape(button),
+                        HtmlUtils.htmlEscape(link));
         outbox.send(user.email(), subject.replaceAll("\\p{Cntrl}", " "), text, html);
     }
 }

@@ -81,9 +81,7 @@ class LogInPages {
     /** Answers the same whether the address is known or not. */
     @PostMapping("/password/forgotten")
     String sendReset(@RequestParam String email, Model model) {
-        users.byEmail(email)
-                .filter(user -> user.state() == User.State.ACTIVE)
-                .ifPresent(mails::sendReset);
+        users.byEmail(email).filter(user -> user.state() == User.State.ACTIVE).ifPresent(mails::sendReset);
         model.addAttribute("sent", true);
         return "forgotten";
     }
@@ -94,11 +92,7 @@ class LogInPages {
     }
 
     @PostMapping("/password/new")
-    String newPassword(
-            @RequestParam String token,
-            @RequestParam String password,
-            Model model,
-            HttpSession session) {
+    String newPassword(@RequestParam String token, @RequestParam String password, Model model, HttpSession session) {
         return setPassword(token, password, Purpose.RESET_PASSWORD, "/password/new", model);
     }
 
@@ -121,8 +115,7 @@ class LogInPages {
 
     private String setPassword(String token, String password, Purpose purpose, String action, Model model) {
         Optional<User> user = tokens.peek(token, purpose).flatMap(users::byId);
-        Optional<String> problem =
-                user.flatMap(known -> Passwords.problem(password, known.email(), known.name()));
+        Optional<String> problem = user.flatMap(known -> Passwords.problem(password, known.email(), known.name()));
         if (user.isEmpty() || problem.isPresent()) {
             problem.ifPresent(key -> model.addAttribute("problem", key));
             return passwordPage(token, purpose, action, model);

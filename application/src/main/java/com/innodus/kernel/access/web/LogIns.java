@@ -32,7 +32,9 @@ public class LogIns {
         UUID session = sessions.begin(user.id(), request.getRemoteAddr(), agent);
         SignedIn principal = new SignedIn(user.actor(), TenantScope.current().id(), session);
         return UsernamePasswordAuthenticationToken.authenticated(
-                principal, null, List.of(new SimpleGrantedAuthority("ROLE_" + user.role().toUpperCase(java.util.Locale.ROOT))));
+                principal,
+                null,
+                List.of(new SimpleGrantedAuthority("ROLE_" + user.role().toUpperCase(java.util.Locale.ROOT))));
     }
 
     /** Logs the user in on this request's browser; the session id changes (ASVS 7.2.4). */

@@ -55,8 +55,8 @@ class SecurityConfiguration {
                 .addFilterAfter(new LanguageFilter(), AuthorizationFilter.class)
                 .headers(headers -> headers.frameOptions(frame -> frame.sameOrigin())
                         .referrerPolicy(referrer -> referrer.policy(
-                                org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy
-                                        .STRICT_ORIGIN_WHEN_CROSS_ORIGIN)))
+                                org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter
+                                        .ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN)))
                 .build();
     }
 
@@ -64,8 +64,8 @@ class SecurityConfiguration {
     private record PasswordProvider(Users users, LogIns logIns) implements AuthenticationProvider {
         @Override
         public Authentication authenticate(Authentication attempt) throws AuthenticationException {
-            var attributes = (ServletRequestAttributes)
-                    Objects.requireNonNull(RequestContextHolder.getRequestAttributes());
+            var attributes =
+                    (ServletRequestAttributes) Objects.requireNonNull(RequestContextHolder.getRequestAttributes());
             String password = String.valueOf(attempt.getCredentials());
             return switch (users.logIn(attempt.getName(), password)) {
                 case Users.LogIn.Welcome(var user) -> logIns.authenticate(user, attributes.getRequest());
