@@ -27,7 +27,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 class SecurityConfiguration {
     private static final String[] OPEN = {
         "/", "/signup", "/signup/**", "/login", "/welcome", "/confirm", "/password/**", "/invitation",
-        "/health", "/brand/**", "/dev/**", "/error", "/favicon.ico", "/styles/**", "/public.css", "/app.css",
+        "/health", "/brand/**", "/dev/**", "/error", "/favicon.svg", "/styles/**", "/public.css", "/app.css",
         "/robots.txt", "/language"
     };
 
@@ -35,9 +35,10 @@ class SecurityConfiguration {
     SecurityFilterChain security(HttpSecurity http, Sessions sessions, Users users, LogIns logIns) throws Exception {
         return http.authorizeHttpRequests(requests ->
                         requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
-                // Vaadin has a token of its own in each of its requests
+                // Vaadin has a token of its own in each of its requests; cross-site log-out is stopped by SameSite=Lax
                 .csrf(csrf -> csrf.ignoringRequestMatchers(
-                        PathPatternRequestMatcher.withDefaults().matcher("/app/**")))
+                        PathPatternRequestMatcher.withDefaults().matcher("/app/**"),
+                        PathPatternRequestMatcher.withDefaults().matcher("/logout")))
                 .formLogin(login -> login.loginPage("/login")
                         .usernameParameter("email")
                         .defaultSuccessUrl("/app")

@@ -1,0 +1,50 @@
+package com.innodus.kernel.files;
+
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Serves attachments through the gate. Only pictures and PDF open in the browser, nothing that could run script. */
+@RestController
+class AttachmentDownloads {
+    private static final Set<String> SHOWN =
+            Set.of("image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf");
+
+    private final Attachments attachments;
+
+    AttachmentDownloads(Attachments attachments) {
+        this.attachments = attachments;
+    }
+
+    @GetMapping("/files/{id}/{name}")
+    ResponseEntity<byte[]> download(@PathVariable UUID id, @PathVariable String name) {
+        return attachments
+                .open(id)
+                .map(file -> {
+                    boolean shown = SHOWN.contains(file.attachment().mediaType());
+                    ContentDisposition disposition = (shown
+                                    ? ContentDisposition.inline()
+                                    : ContentDisposition.attachment())
+                            .filename(file.attachment().name(), java.nio.charset.StandardCharsets.UTF_8)
+                            .build();
+                    return ResponseEntity.ok()
+                            .contentType(
+                                    shown
+                                            ? MediaType.parseMediaType(
+                                                    file.attachment().mediaType())
+                                            : MediaType.APPLICATION_OCTET_STREAM)
+                            .header("Content-Disposition", disposition.toString())
+                            .header("Content-Security-Policy", "sandbox; default-src 'none'")
+                            .header("X-Content-Type-Options", "nosniff")
+                            .cacheControl(CacheControl.noCache().cachePrivate())
+                            .body(file.content());
+                })
+                .orElse(ResponseEntity.notFound().build());
+    }
+}

@@ -1,0 +1,5 @@
+/** Files attached to a record. */
+@NullMarked
+package com.innodus.kernel.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package com.innodus.kernel.shell;
+
+import com.innodus.kernel.access.Access;
+import com.innodus.kernel.access.Actor;
+import com.innodus.kernel.access.CurrentActor;
+import com.innodus.kernel.access.Operation;
+import com.innodus.kernel.access.Users;
+import com.innodus.kernel.i18n.Texts;
+import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.records.RecordTypes;
+import com.innodus.tenants.context.TenantScope;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.avatar.Avatar;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.contextmenu.SubMenu;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.Icon;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.component.page.ColorScheme;
+import com.vaadin.flow.component.sidenav.SideNav;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Navigation by area on the left, search, create and user at the top. */
+public class MainLayout extends AppLayout {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Users users;
+    private final transient Actor actor = CurrentActor.get();
+
+    public MainLayout(RecordTypes types, Access access, Users users, GlobalSearch search) {
+        this.users = users;
+        addClassName("app-brand");
+        setPrimarySection(Section.DRAWER);
+        users.byId(actor.id()).ifPresent(user -> applyScheme(user.colourScheme()));
+
+        Span name = new Span(TenantScope.current().name());
+        name.addClassName("app-name");
+        addToDrawer(new Div(name), navigation(types, access));
+
+        DrawerToggle toggle = new DrawerToggle();
+        toggle.setAriaLabel(getTranslation("shell.navigation"));
+        Header top = new Header(toggle, search.field(), create(types, access), userMenu());
+        top.addClassName("app-topbar");
+        addToNavbar(top);
+    }
+
+    private Div navigation(RecordTypes types, Access access) {
+        Map<String, SideNav> areas = new LinkedHashMap<>();
+        SideNav home = new SideNav();
+        home.addItem(new SideNavItem(getTranslation("home.view"), HomeView.class, VaadinIcon.HOME.create()));
+        areas.put("home", home);
+        for (RecordType<?> type : types.all()) {
+            if (access.may(type.key(), Operation.READ)) {
+                areas.computeIfAbsent(type.area(), area -> new SideNav(getTranslation("area." + area)))
+                        .addItem(new SideNavItem(
+                                getTranslation("type." + type.key() + ".plural"), type.plural(), icon(type)));
+            }
+        }
+        Div navigation = new Div();
+        navigation.addClassName("app-nav");
+        areas.values().forEach(navigation::add);
+        return navigation;
+    }
+
+    /** Icon of a record type. */
+    public static Icon icon(RecordType<?> type) {
+        return VaadinIcon.valueOf(type.icon()).create();
+    }
+
+    private MenuBar create(RecordTypes types, Access access) {
+        MenuBar bar = new MenuBar();
+        bar.addThemeVariants(MenuBarVariant.PRIMARY);
+        SubMenu menu = bar.addItem(VaadinIcon.PLUS.create(), getTranslation("shell.create"))
+                .getSubMenu();
+        bar.getItems().getFirst().setAriaLabel(getTranslation("shell.create"));
+        for (RecordType<?> type : types.all()) {
+            if (access.may(type.key(), Operation.CREATE)) {
+                menu.addItem(
+                        getTranslation("type." + type.key()),
+                        click -> UI.getCurrent().navigate(type.plural() + "/new"));
+            }
+        }
+        return bar;
+    }
+
+    private MenuBar userMenu() {
+        MenuBar bar = new MenuBar();
+        bar.addThemeVariants(MenuBarVariant.TERTIARY);
+        var item = bar.addItem(new Avatar(actor.name()));
+        item.setAriaLabel(getTranslation("shell.user", actor.name()));
+        SubMenu menu = item.getSubMenu();
+        menu.addItem(new Span(actor.name())).setEnabled(false);
+        SubMenu languages = menu.addItem(getTranslation("shell.language")).getSubMenu();
+        for (Locale locale : Texts.LANGUAGES) {
+            languages.addItem(Texts.text(locale, "language." + locale.getLanguage()), click -> speak(locale));
+        }
+        SubMenu schemes = menu.addItem(getTranslation("shell.scheme")).getSubMenu();
+        for (String scheme : new String[] {"BRAND", "LIGHT", "DARK"}) {
+            schemes.addItem(getTranslation("shell.scheme." + scheme.toLowerCase(Locale.ROOT)), click -> {
+                users.setColourScheme(actor.id(), scheme);
+                applyScheme(scheme);
+            });
+        }
+        menu.addItem(
+                getTranslation("shell.logout"),
+                click -> UI.getCurrent().getPage().executeJs(LOG_OUT));
+        return bar;
+    }
+
+    private static final String LOG_OUT =
+            "const f=document.createElement('form');f.method='post';f.action='/logout';document.body.append(f);f.submit()";
+
+    private void speak(Locale locale) {
+        users.setLocale(actor.id(), locale);
+        UI.getCurrent().getSession().setLocale(locale);
+        UI.getCurrent().getPage().reload();
+    }
+
+    private static void applyScheme(String scheme) {
+        ColorScheme.Value value = switch (scheme) {
+            case "LIGHT" -> ColorScheme.Value.LIGHT;
+            case "DARK" -> ColorScheme.Value.DARK;
+            default -> ColorScheme.Value.NORMAL;
+        };
+        UI.getCurrent().getPage().setColorScheme(value);
+    }
+
+    static Button iconButton(VaadinIcon icon, String label) {
+        Button button = new Button(icon.create());
+        button.addThemeVariants(ButtonVariant.TERTIARY);
+        button.setAriaLabel(label);
+        button.setTooltipText(label);
+        return button;
+    }
+}
