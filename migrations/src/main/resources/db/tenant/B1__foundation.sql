@@ -164,6 +164,7 @@ create table attribute (
     label_en    text,
     label_ca    text,
     colour      text,
+    synonyms    text,
     position    integer     not null default 0,
     preset      boolean     not null default false,
     archived    boolean     not null default false,
@@ -239,7 +240,9 @@ create index organisation_extra on organisation using gin (extra jsonb_path_ops)
 create index organisation_search on organisation using gin (search_text gin_trgm_ops);
 -- import and the duplicate warning look these up
 create index organisation_name_lower on organisation (lower(name)) where deleted_at is null;
-create index organisation_domain on organisation (domain) where deleted_at is null;
+create index organisation_domain_lower on organisation (lower(domain)) where deleted_at is null;
+create index organisation_tax_id_lower on organisation (lower(tax_id)) where deleted_at is null;
+create index organisation_emails on organisation using gin (emails jsonb_path_ops);
 create unique index organisation_tax_id_unique on organisation (tax_id) where deleted_at is null;
 create index organisation_parent on organisation (parent_id);
 -- recycle bin
@@ -293,7 +296,9 @@ create index person_organisation on person (organisation_id, title, id) where de
 create index person_roles on person using gin (roles);
 create index person_extra on person using gin (extra jsonb_path_ops);
 create index person_search on person using gin (search_text gin_trgm_ops);
-create index person_tax_id on person (tax_id) where deleted_at is null;
+-- import recognises people by these
+create index person_emails on person using gin (emails jsonb_path_ops);
+create index person_tax_id_lower on person (lower(tax_id)) where deleted_at is null;
 create index person_deleted on person (deleted_at) where deleted_at is not null;
 
 -- what every record has -----------------------------------------------------------------------------------------
@@ -407,6 +412,7 @@ create table import_job (
     problem      text,
     rows_total   integer     not null default 0,
     rows_done    integer     not null default 0,
+    last_row     bigint      not null default 0,
     created      integer     not null default 0,
     updated      integer     not null default 0,
     skipped      integer     not null default 0,
@@ -426,7 +432,7 @@ create index import_job_newest on import_job (created_at desc);
 
 create table import_refusal (
     job_id     uuid    not null,
-    row_number integer not null,
+    row_number bigint  not null,
     cells      jsonb   not null,
     reasons    jsonb   not null,
     constraint import_refusal_pk primary key (job_id, row_number),

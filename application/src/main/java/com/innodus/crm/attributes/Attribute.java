@@ -22,6 +22,8 @@ public class Attribute extends BaseRecord {
 
     @Size(max = 120) private @Nullable String labelCa;
 
+    @Size(max = 500) private @Nullable String synonyms;
+
     @Size(max = 7) private @Nullable String colour;
 
     @NotNull private Integer position = 0;
@@ -70,6 +72,15 @@ public class Attribute extends BaseRecord {
 
     public void setLabelCa(@Nullable String labelCa) {
         this.labelCa = labelCa;
+    }
+
+    /** Other names by which files may mean this option, separated by semicolons. */
+    public @Nullable String getSynonyms() {
+        return synonyms;
+    }
+
+    public void setSynonyms(@Nullable String synonyms) {
+        this.synonyms = synonyms;
     }
 
     public @Nullable String getColour() {

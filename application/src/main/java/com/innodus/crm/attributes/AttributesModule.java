@@ -24,13 +24,19 @@ class AttributesModule {
                         text(Attribute::getKey).searchable().inList(),
                         text(Attribute::getLabelEn).searchable().inList(),
                         text(Attribute::getLabelCa).searchable().inList(),
+                        text(Attribute::getSynonyms).searchable(),
                         colour(Attribute::getColour).inList(),
                         whole(Attribute::getPosition).inList(),
                         flag(Attribute::isPreset),
                         flag(Attribute::isArchived).inList())
                 .section(
                         "overview", Attribute::getList, Attribute::getKey, Attribute::getColour, Attribute::getPosition)
-                .section("labels", Attribute::getLabel, Attribute::getLabelEn, Attribute::getLabelCa)
+                .section(
+                        "labels",
+                        Attribute::getLabel,
+                        Attribute::getLabelEn,
+                        Attribute::getLabelCa,
+                        Attribute::getSynonyms)
                 .section("use", Attribute::isPreset, Attribute::isArchived)
                 .importMatchesOn(Attribute::getKey)
                 .declare();

@@ -96,6 +96,42 @@ class StandardLists implements FirstContents {
                     entry("ARS", "Peso argentino", "Argentine peso", "Peso argentí", "#0f7c8a"),
                     entry("CLP", "Peso chileno", "Chilean peso", "Peso xilè", "#c04f2e")));
 
+    /** Names of ISO 3166-1 and old names, for files that use them instead of the everyday ones. */
+    private static final Map<String, String> COUNTRY_NAMES = Map.ofEntries(
+            Map.entry("BO", "Bolivia, Plurinational State of"),
+            Map.entry("BN", "Brunei Darussalam"),
+            Map.entry("CD", "Congo, the Democratic Republic of the;Congo, The Democratic Republic of the;Zaire"),
+            Map.entry("CG", "Congo"),
+            Map.entry("CI", "Côte d'Ivoire;Ivory Coast"),
+            Map.entry("CV", "Cape Verde;Cabo Verde"),
+            Map.entry("CZ", "Czech Republic;República Checa"),
+            Map.entry("FM", "Micronesia, Federated States of"),
+            Map.entry("GB", "UK;Great Britain;Gran Bretaña;United Kingdom of Great Britain and Northern Ireland"),
+            Map.entry("HK", "Hong Kong"),
+            Map.entry("IR", "Iran, Islamic Republic of"),
+            Map.entry("KP", "Korea, Democratic People's Republic of"),
+            Map.entry("KR", "Korea, Republic of;Korea"),
+            Map.entry("LA", "Lao People's Democratic Republic"),
+            Map.entry("MD", "Moldova, Republic of"),
+            Map.entry("MK", "Macedonia"),
+            Map.entry("MM", "Myanmar;Burma"),
+            Map.entry("MO", "Macao;Macau"),
+            Map.entry("NL", "Holanda;Holland"),
+            Map.entry("PS", "Palestine, State of;Palestine;Palestina"),
+            Map.entry("RU", "Russian Federation"),
+            Map.entry("SY", "Syrian Arab Republic"),
+            Map.entry("SZ", "Swaziland;Suazilandia"),
+            Map.entry("TL", "East Timor"),
+            Map.entry("TR", "Turkiye;Turkey;Turquía"),
+            Map.entry("TW", "Taiwan, Province of China"),
+            Map.entry("TZ", "Tanzania, United Republic of"),
+            Map.entry("US", "USA;EEUU;EE. UU.;United States of America"),
+            Map.entry("VA", "Holy See (Vatican City State);Holy See"),
+            Map.entry("VE", "Venezuela, Bolivarian Republic of"),
+            Map.entry("VG", "Virgin Islands, British"),
+            Map.entry("VI", "Virgin Islands, U.S."),
+            Map.entry("VN", "Viet Nam"));
+
     /** Chosen for new records. */
     private static final List<String> PRESETS = List.of("currency/EUR", "organisation-status/prospect");
 
@@ -103,8 +139,8 @@ class StandardLists implements FirstContents {
     public void write(Connection connection, Tenant tenant, String request) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into attribute (id, list, key, label, label_en, label_ca, colour, position, preset, system,
-                                       title, search_text)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, true, ?, ?)
+                                       title, search_text, synonyms)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, true, ?, ?, ?)
                 """)) {
             for (var list : LISTS.entrySet()) {
                 int position = 10;
@@ -143,6 +179,7 @@ class StandardLists implements FirstContents {
         insert.setString(
                 11,
                 Folding.fold(String.join(" ", list, entry.key(), entry.spanish(), entry.english(), entry.catalan())));
+        insert.setString(12, list.equals("country") ? COUNTRY_NAMES.get(entry.key()) : null);
         insert.addBatch();
     }
 }

@@ -1,7 +1,7 @@
 package com.innodus.kernel.mail;
 
+import com.innodus.kernel.jobs.TenantSweep;
 import com.innodus.tenants.catalogue.Tenant;
-import com.innodus.tenants.catalogue.Tenants;
 import com.innodus.tenants.context.TenantScope;
 import com.innodus.tenants.routing.Addresses;
 import jakarta.mail.MessagingException;
@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Takes mails from the outboxes to the mail server; without one, to the development mailbox. */
 @Component
-public class Delivery implements DisposableBean {
+public class Delivery implements TenantSweep, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final int MOST_ATTEMPTS = 12;
 
@@ -38,7 +38,6 @@ public class Delivery implements DisposableBean {
     private final TransactionOperations transactions;
     private final ObjectProvider<JavaMailSender> server;
     private final DevMailbox mailbox;
-    private final Tenants tenants;
     private final Addresses addresses;
     private final Clock clock;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
@@ -49,14 +48,12 @@ public class Delivery implements DisposableBean {
             TransactionOperations transactions,
             ObjectProvider<JavaMailSender> server,
             DevMailbox mailbox,
-            Tenants tenants,
             Addresses addresses,
             Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.server = server;
         this.mailbox = mailbox;
-        this.tenants = tenants;
         this.addresses = addresses;
         this.clock = clock;
     }
@@ -68,11 +65,9 @@ public class Delivery implements DisposableBean {
         worker.execute(TenantScope.capture(this::deliverDue));
     }
 
-    /** Tries what is due in every tenant's outbox; called again and again, and on start. */
+    @Override
     public void sweep() {
-        for (Tenant tenant : tenants.in(Tenant.State.ACTIVE)) {
-            TenantScope.run(tenant, this::deliverDue);
-        }
+        worker.execute(TenantScope.capture(this::deliverDue));
     }
 
     /** Tries what is due in the current tenant's outbox; each mail in its own transaction, locked against other nodes. */

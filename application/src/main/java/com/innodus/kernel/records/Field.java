@@ -174,6 +174,11 @@ public final class Field<E extends BaseRecord> {
         return setter != null;
     }
 
+    /** Java type of the value. */
+    java.lang.reflect.Type javaType() {
+        return getter.getGenericReturnType();
+    }
+
     public @Nullable Object get(E record) {
         return call(getter, record);
     }

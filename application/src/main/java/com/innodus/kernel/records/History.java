@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,11 +42,40 @@ public class History {
     /** One entry of a record's history. */
     public record Entry(
             UUID id,
+            String recordType,
             UUID recordId,
             Kind kind,
             List<FieldChange> changes,
             @Nullable UUID user,
             Instant at) {}
+
+    /** One line of {@link #noteAll}. */
+    record Note(UUID record, Kind kind, List<FieldChange> changes) {}
+
+    /** Notes many changes with one statement. */
+    void noteAll(RecordType<?> type, List<Note> notes, WriteContext context) {
+        if (notes.isEmpty()) {
+            return;
+        }
+        UUID user = CurrentActor.get().isSystem() ? null : CurrentActor.get().id();
+        jdbc.sql("""
+                        insert into record_change (id, record_type, record_id, kind, changes, batch_id, user_id, at)
+                        select n.id, ?, n.record_id, n.kind, n.changes, ?::uuid, ?::uuid, ?
+                        from jsonb_to_recordset(?::jsonb) as n(id uuid, record_id uuid, kind text, changes jsonb)
+                        """)
+                .param(type.key())
+                .param(context.batch())
+                .param(user)
+                .param(Timestamp.from(clock.instant()))
+                .param(json.writeValueAsString(notes.stream()
+                        .map(note -> Map.of(
+                                "id", UUID.randomUUID(),
+                                "record_id", note.record(),
+                                "kind", note.kind(),
+                                "changes", note.changes()))
+                        .toList()))
+                .update();
+    }
 
     void note(RecordType<?> type, UUID record, Kind kind, List<FieldChange> changes, WriteContext context) {
         UUID user = CurrentActor.get().isSystem() ? null : CurrentActor.get().id();
@@ -76,20 +106,26 @@ public class History {
         return read("where batch_id = ? order by at desc, id", batch);
     }
 
+    /** A value of {@link FieldChange} in the field's own Java type. */
+    @Nullable Object typed(Field<?> field, @Nullable Object stored) {
+        return stored == null ? null : json.convertValue(stored, json.constructType(field.javaType()));
+    }
+
     private List<Entry> read(String where, Object... parameters) {
-        JdbcClient.StatementSpec statement =
-                jdbc.sql("select id, record_id, kind, changes::text, user_id, at from record_change " + where);
+        JdbcClient.StatementSpec statement = jdbc.sql(
+                "select id, record_type, record_id, kind, changes::text, user_id, at from record_change " + where);
         for (Object parameter : parameters) {
             statement = statement.param(parameter);
         }
         return statement
                 .query((row, number) -> new Entry(
                         row.getObject(1, UUID.class),
-                        row.getObject(2, UUID.class),
-                        Kind.valueOf(row.getString(3)),
-                        json.readValue(row.getString(4), new TypeReference<List<FieldChange>>() {}),
-                        row.getObject(5, UUID.class),
-                        row.getTimestamp(6).toInstant()))
+                        row.getString(2),
+                        row.getObject(3, UUID.class),
+                        Kind.valueOf(row.getString(4)),
+                        json.readValue(row.getString(5), new TypeReference<List<FieldChange>>() {}),
+                        row.getObject(6, UUID.class),
+                        row.getTimestamp(7).toInstant()))
                 .list();
     }
 }

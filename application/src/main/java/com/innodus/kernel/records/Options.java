@@ -47,6 +47,7 @@ public class Options {
             String label,
             @Nullable String english,
             @Nullable String catalan,
+            @Nullable String synonyms,
             @Nullable String colour,
             boolean preset,
             boolean archived) {
@@ -61,9 +62,9 @@ public class Options {
 
         /** Whether people may mean this option by that text: its key or its label in any language. */
         boolean isMeantBy(String folded) {
-            return Stream.of(key, label, english, catalan)
-                    .filter(text -> text != null)
-                    .anyMatch(text -> Folding.fold(text).equals(folded));
+            Stream<@Nullable String> others = synonyms == null ? Stream.of() : Stream.of(synonyms.split(";"));
+            return Stream.concat(Stream.of(key, label, english, catalan), others)
+                    .anyMatch(text -> text != null && Folding.fold(text).equals(folded));
         }
     }
 
@@ -100,7 +101,7 @@ public class Options {
     private Map<UUID, Option> load() {
         return jdbc
                 .sql("""
-                        select id, list, key, label, label_en, label_ca, colour, preset, archived
+                        select id, list, key, label, label_en, label_ca, synonyms, colour, preset, archived
                         from attribute where deleted_at is null order by list, position, label, id
                         """)
                 .query((row, number) -> new Option(
@@ -110,6 +111,7 @@ public class Options {
                         row.getString("label"),
                         row.getString("label_en"),
                         row.getString("label_ca"),
+                        row.getString("synonyms"),
                         row.getString("colour"),
                         row.getBoolean("preset"),
                         row.getBoolean("archived")))

@@ -53,6 +53,12 @@ public final class RecordType<E extends BaseRecord> {
         return entity;
     }
 
+    /** Name of the entity's table. */
+    String table() {
+        jakarta.persistence.Table table = entity.getAnnotation(jakarta.persistence.Table.class);
+        return table == null ? key : table.name();
+    }
+
     public String key() {
         return key;
     }

@@ -1,13 +1,9 @@
 package com.innodus.kernel.records;
 
 import com.innodus.kernel.access.Access;
-import com.innodus.kernel.access.Actor;
 import com.innodus.kernel.access.CurrentActor;
-import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
-import com.innodus.kernel.access.Scope;
 import com.innodus.kernel.records.Query.Sort;
-import com.innodus.kernel.text.Folding;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.persistence.criteria.CriteriaQuery;
@@ -20,13 +16,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -39,23 +33,17 @@ import org.springframework.transaction.annotation.Transactional;
 public class Records {
     private final EntityManager entities;
     private final Access access;
-    private final History history;
-    private final Checks checks;
-    private final ApplicationEventPublisher events;
+    private final RecordTypes types;
+    private final Writes writes;
+    private final Matching matching;
     private final Clock clock;
 
-    Records(
-            EntityManager entities,
-            Access access,
-            History history,
-            Checks checks,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    Records(EntityManager entities, RecordTypes types, Access access, Writes writes, Matching matching, Clock clock) {
         this.entities = entities;
+        this.types = types;
+        this.matching = matching;
         this.access = access;
-        this.history = history;
-        this.checks = checks;
-        this.events = events;
+        this.writes = writes;
         this.clock = clock;
     }
 
@@ -136,7 +124,7 @@ public class Records {
     /** The record, if it exists and the acting user may read it. */
     @Transactional(readOnly = true)
     public <E extends BaseRecord> Optional<E> find(RecordType<E> type, UUID id) {
-        Optional<E> found = attached(type, id, Operation.READ).filter(record -> record.getDeletedAt() == null);
+        Optional<E> found = writes.attached(type, id, Operation.READ).filter(record -> record.getDeletedAt() == null);
         found.ifPresent(entities::detach);
         return found;
     }
@@ -182,31 +170,29 @@ public class Records {
     /** Whether the acting user may do it to this record. */
     @Transactional(readOnly = true)
     public <E extends BaseRecord> boolean may(RecordType<E> type, E record, Operation operation) {
-        return within(access.scope(type.key(), operation), record);
+        return Writes.within(access.scope(type.key(), operation), record);
+    }
+
+    /**
+     * Living records that have one of these values, by the value in its {@link #matchForm}; of several records the
+     * oldest. For recognising what an import brings again.
+     */
+    @Transactional(readOnly = true)
+    public <E extends BaseRecord> Map<String, UUID> having(
+            RecordType<E> type, Field<E> field, Collection<String> values) {
+        return values.isEmpty() ? Map.of() : matching.find(type, field, values);
+    }
+
+    /** A value as {@link #having} compares it, or null for a value that recognises nothing. */
+    public static @Nullable String matchForm(Field<?> field, @Nullable Object value) {
+        return Matching.form(field, value);
     }
 
     // writing
 
     /** Makes a record of these values, by field key. */
     public <E extends BaseRecord> Written create(RecordType<E> type, Map<String, @Nullable Object> values) {
-        return create(type, values, WriteContext.SINGLE);
-    }
-
-    <E extends BaseRecord> Written create(
-            RecordType<E> type, Map<String, @Nullable Object> values, WriteContext context) {
-        demand(type, Operation.CREATE);
-        E record = instance(type);
-        Actor actor = CurrentActor.get();
-        if (!actor.isSystem()) {
-            record.setOwner(actor.id());
-        }
-        List<History.FieldChange> changes = apply(type, record, values);
-        checks.require(type, record);
-        finish(type, record);
-        entities.persist(record);
-        entities.flush();
-        note(type, record.getId(), History.Kind.CREATED, changes, context);
-        return new Written(record.getId(), record.getVersion(), true);
+        return writes.create(type, values, WriteContext.SINGLE);
     }
 
     /**
@@ -222,88 +208,54 @@ public class Records {
             int version,
             Map<String, @Nullable Object> values,
             Map<String, @Nullable Object> base) {
-        return change(type, id, version, values, base, WriteContext.SINGLE);
+        return writes.change(type, id, version, values, base, WriteContext.SINGLE);
     }
 
-    /** Writes values whatever the version; for bulk actions and imports. */
+    /** Writes values whatever the version; for bulk actions. */
     public <E extends BaseRecord> Written change(
             RecordType<E> type, UUID id, Map<String, @Nullable Object> values, WriteContext context) {
-        return change(type, id, null, values, Map.of(), context);
+        return writes.change(type, id, null, values, Map.of(), context);
     }
 
-    private <E extends BaseRecord> Written change(
-            RecordType<E> type,
-            UUID id,
-            @Nullable Integer version,
-            Map<String, @Nullable Object> values,
-            Map<String, @Nullable Object> base,
-            WriteContext context) {
-        E record = attached(type, id, Operation.READ)
-                .filter(found -> found.getDeletedAt() == null)
-                .orElseThrow(() -> new RecordNotFound(type.key(), id));
-        if (!within(access.scope(type.key(), Operation.EDIT), record)) {
-            throw new Forbidden(Operation.EDIT, type.key());
-        }
-        if (version != null && version != record.getVersion()) {
-            refuseClashes(type, record, values, base);
-        }
-        List<History.FieldChange> changes = apply(type, record, values);
-        if (changes.isEmpty()) {
-            return new Written(id, record.getVersion(), false);
-        }
-        checks.require(type, record);
-        finish(type, record);
-        entities.flush();
-        note(type, id, History.Kind.CHANGED, changes, context);
-        return new Written(id, record.getVersion(), true);
+    /** What {@link #writeAll} shall do: make a record, or change the one with this id. */
+    public record Entry(@Nullable UUID id, Map<String, @Nullable Object> values) {}
+
+    /** How one entry ended. */
+    public sealed interface Outcome {
+        record Saved(Written written) implements Outcome {}
+
+        record Refused(List<Problem> problems) implements Outcome {}
     }
 
-    /** Moves records to the recycle bin. */
+    /** Writes many records at once; what is wrong with one doesn't stop the others. In the order of the entries. */
+    public <E extends BaseRecord> List<Outcome> writeAll(
+            RecordType<E> type, List<Entry> entries, WriteContext context) {
+        return writes.writeAll(type, entries, context);
+    }
+
+    /** Moves records to the recycle bin; those that the acting user may not delete stay. */
     public <E extends BaseRecord> int delete(RecordType<E> type, Collection<UUID> ids, WriteContext context) {
-        demand(type, Operation.DELETE);
-        int deleted = 0;
-        for (UUID id : ids) {
-            E record = attached(type, id, Operation.DELETE)
-                    .filter(found -> found.getDeletedAt() == null)
-                    .orElse(null);
-            if (record != null) {
-                record.setDeletedAt(clock.instant());
-                record.touch(clock.instant(), CurrentActor.get().id());
-                note(type, id, History.Kind.DELETED, List.of(), context);
-                deleted++;
-            }
-        }
-        entities.flush();
-        return deleted;
+        return writes.delete(type, ids, context);
     }
 
     /** Brings records back from the recycle bin. */
     public <E extends BaseRecord> int restore(RecordType<E> type, Collection<UUID> ids) {
-        demand(type, Operation.DELETE);
-        int restored = 0;
-        for (UUID id : ids) {
-            E record = attached(type, id, Operation.DELETE)
-                    .filter(found -> found.getDeletedAt() != null)
-                    .orElse(null);
-            if (record != null) {
-                record.setDeletedAt(null);
-                checks.require(type, record);
-                record.touch(clock.instant(), CurrentActor.get().id());
-                note(type, id, History.Kind.RESTORED, List.of(), WriteContext.SINGLE);
-                restored++;
-            }
-        }
-        entities.flush();
-        return restored;
+        return writes.restore(type, ids, WriteContext.SINGLE);
+    }
+
+    /** Takes back a bulk action or import, as far as nobody has changed the records since; returns how many records. */
+    public int undo(UUID batch) {
+        return writes.undo(types, batch);
+    }
+
+    /** Values of the writable fields, as a form edits them. */
+    public <E extends BaseRecord> Map<String, @Nullable Object> values(RecordType<E> type, E record) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        type.fields().stream().filter(Field::isWritable).forEach(field -> values.put(field.key(), field.get(record)));
+        return values;
     }
 
     // inside
-
-    private void note(
-            RecordType<?> type, UUID id, History.Kind kind, List<History.FieldChange> changes, WriteContext context) {
-        history.note(type, id, kind, changes, context);
-        events.publishEvent(new RecordWritten(type.key(), id, kind));
-    }
 
     private HibernateCriteriaBuilder builder() {
         return (HibernateCriteriaBuilder) entities.getCriteriaBuilder();
@@ -341,94 +293,5 @@ public class Records {
             case NONE -> where.add(builder.disjunction());
         }
         return where;
-    }
-
-    private <E extends BaseRecord> Optional<E> attached(RecordType<E> type, UUID id, Operation operation) {
-        E record = entities.find(type.entity(), id);
-        return Optional.ofNullable(record).filter(found -> within(access.scope(type.key(), operation), found));
-    }
-
-    private static boolean within(Scope scope, BaseRecord record) {
-        return switch (scope) {
-            case ALL -> true;
-            case OWN -> {
-                UUID me = CurrentActor.get().id();
-                yield me.equals(record.getOwner()) || me.equals(record.getCreatedBy());
-            }
-            case NONE -> false;
-        };
-    }
-
-    private <E extends BaseRecord> void demand(RecordType<E> type, Operation operation) {
-        if (!access.may(type.key(), operation)) {
-            throw new Forbidden(operation, type.key());
-        }
-    }
-
-    private <E extends BaseRecord> List<History.FieldChange> apply(
-            RecordType<E> type, E record, Map<String, @Nullable Object> values) {
-        List<History.FieldChange> changes = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
-        for (var entry : values.entrySet()) {
-            Field<E> field = type.field(entry.getKey())
-                    .filter(Field::isWritable)
-                    .orElseThrow(
-                            () -> new InvalidRecord(List.of(Problem.of("", "error.unknown-field", entry.getKey()))));
-            Object before = field.get(record);
-            Object after = checks.clean(field, entry.getValue(), problems);
-            if (!Objects.equals(before, after)) {
-                field.set(record, after);
-                changes.add(new History.FieldChange(field.key(), before, after));
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new InvalidRecord(problems);
-        }
-        return changes;
-    }
-
-    private <E extends BaseRecord> void refuseClashes(
-            RecordType<E> type, E record, Map<String, @Nullable Object> values, Map<String, @Nullable Object> base) {
-        List<RecordConflict.Clash> clashes = new ArrayList<>();
-        values.forEach((key, mine) -> {
-            Object theirs = type.require(key).get(record);
-            if (!Objects.equals(theirs, base.get(key)) && !Objects.equals(theirs, mine)) {
-                clashes.add(new RecordConflict.Clash(key, base.get(key), theirs, mine));
-            }
-        });
-        if (!clashes.isEmpty()) {
-            throw new RecordConflict(clashes, record.getVersion());
-        }
-    }
-
-    /** Sets what is derived from the fields. */
-    private <E extends BaseRecord> void finish(RecordType<E> type, E record) {
-        record.setTitle(type.titleFields().stream()
-                .map(field -> field.get(record))
-                .filter(Objects::nonNull)
-                .map(Object::toString)
-                .filter(text -> !text.isBlank())
-                .collect(Collectors.joining(" ")));
-        record.setSearchText(Folding.fold(type.fields().stream()
-                .filter(Field::isSearchable)
-                .map(field -> SearchText.of(field.get(record)))
-                .filter(text -> !text.isBlank())
-                .collect(Collectors.joining(" "))));
-        record.touch(clock.instant(), CurrentActor.get().id());
-    }
-
-    private static <E extends BaseRecord> E instance(RecordType<E> type) {
-        try {
-            return type.entity().getDeclaredConstructor().newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(type + " has no public constructor without arguments", e);
-        }
-    }
-
-    /** Values of the writable fields, as a form edits them. */
-    public <E extends BaseRecord> Map<String, @Nullable Object> values(RecordType<E> type, E record) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        type.fields().stream().filter(Field::isWritable).forEach(field -> values.put(field.key(), field.get(record)));
-        return values;
     }
 }

@@ -201,13 +201,6 @@ public class RecordListView extends Div implements BeforeEnterObserver, HasDynam
     }
 
     private static <E extends BaseRecord> Query read(RecordType<E> type, QueryParameters parameters) {
-        List<Sort> sorts = new ArrayList<>();
-        for (String text : parameters.getSingleParameter("sort").orElse("").split(",")) {
-            String key = text.startsWith("-") ? text.substring(1) : text;
-            if (key.equals("title") || type.field(key).filter(Field::isSortable).isPresent()) {
-                sorts.add(new Sort(key, !text.startsWith("-")));
-            }
-        }
         Filter filter;
         try {
             filter = FilterText.read(parameters.getSingleParameter("filter").orElse(""));
@@ -215,7 +208,10 @@ public class RecordListView extends Div implements BeforeEnterObserver, HasDynam
             // an old or mistyped address shows the whole list
             filter = Filter.NONE;
         }
-        return new Query(filter, parameters.getSingleParameter("q").orElse(""), sorts);
+        return new Query(
+                filter,
+                parameters.getSingleParameter("q").orElse(""),
+                Sort.read(type, parameters.getSingleParameter("sort").orElse("")));
     }
 
     /** Puts the list's state into the address, so that it survives a reload and can be sent to a colleague. */
@@ -228,10 +224,7 @@ public class RecordListView extends Div implements BeforeEnterObserver, HasDynam
             parameters.put("filter", FilterText.write(query.filter()));
         }
         if (!query.sorts().isEmpty()) {
-            List<String> sorts = query.sorts().stream()
-                    .map(sort -> (sort.ascending() ? "" : "-") + sort.field())
-                    .toList();
-            parameters.put("sort", String.join(",", sorts));
+            parameters.put("sort", Sort.write(query.sorts()));
         }
         UI.getCurrent()
                 .getPage()

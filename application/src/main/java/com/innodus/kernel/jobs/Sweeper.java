@@ -1,0 +1,80 @@
+package com.innodus.kernel.jobs;
+
+import com.innodus.tenants.catalogue.Tenant;
+import com.innodus.tenants.catalogue.Tenants;
+import com.innodus.tenants.context.TenantScope;
+import com.innodus.tenants.provisioning.Farewell;
+import com.innodus.tenants.provisioning.Provisioning;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Goes round the tenants: all of them on start, then those that were used lately. */
+@Component
+public class Sweeper {
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+    private static final Duration LATELY = Duration.ofHours(2);
+
+    private final Tenants tenants;
+    private final Provisioning provisioning;
+    private final Farewell farewell;
+    private final List<TenantSweep> sweeps;
+    private final Clock clock;
+
+    Sweeper(Tenants tenants, Provisioning provisioning, Farewell farewell, List<TenantSweep> sweeps, Clock clock) {
+        this.tenants = tenants;
+        this.provisioning = provisioning;
+        this.farewell = farewell;
+        this.sweeps = sweeps;
+        this.clock = clock;
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableScheduling
+    static class Scheduling {}
+
+    @EventListener(ApplicationReadyEvent.class)
+    void onStart() {
+        provisioning.resume();
+        sweep(tenants.in(Tenant.State.ACTIVE));
+    }
+
+    @Scheduled(initialDelayString = "PT30S", fixedDelayString = "PT30S")
+    void soon() {
+        Instant since = clock.instant().minus(LATELY);
+        sweep(tenants.in(Tenant.State.ACTIVE).stream()
+                .filter(tenant -> {
+                    Instant used = tenant.lastUsedAt();
+                    return used != null && used.isAfter(since);
+                })
+                .toList());
+    }
+
+    @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT1H")
+    void hourly() {
+        farewell.eraseDue().forEach(slug -> LOG.info("The grace period of {} is over: erased", slug));
+        sweep(tenants.in(Tenant.State.ACTIVE));
+    }
+
+    private void sweep(List<Tenant> some) {
+        for (Tenant tenant : some) {
+            for (TenantSweep sweep : sweeps) {
+                try {
+                    TenantScope.run(tenant, sweep::sweep);
+                } catch (RuntimeException e) {
+                    // one tenant's trouble must not keep the others waiting
+                    LOG.error("{} failed for {}", sweep.getClass().getSimpleName(), tenant.slug(), e);
+                }
+            }
+        }
+    }
+}

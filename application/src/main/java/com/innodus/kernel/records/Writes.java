@@ -1,0 +1,356 @@
+package com.innodus.kernel.records;
+
+import com.innodus.kernel.access.Access;
+import com.innodus.kernel.access.Actor;
+import com.innodus.kernel.access.CurrentActor;
+import com.innodus.kernel.access.Forbidden;
+import com.innodus.kernel.access.Operation;
+import com.innodus.kernel.access.Scope;
+import com.innodus.kernel.records.Records.Entry;
+import com.innodus.kernel.records.Records.Outcome;
+import com.innodus.kernel.records.Records.RecordWritten;
+import com.innodus.kernel.records.Records.Written;
+import com.innodus.kernel.text.Folding;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The writing half of the gate: rights, checks, derived values, history, event. */
+@Component
+@Transactional
+class Writes {
+    private final EntityManager entities;
+    private final Access access;
+    private final History history;
+    private final Checks checks;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Writes(
+            EntityManager entities,
+            Access access,
+            History history,
+            Checks checks,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.entities = entities;
+        this.access = access;
+        this.history = history;
+        this.checks = checks;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    <E extends BaseRecord> Written create(
+            RecordType<E> type, Map<String, @Nullable Object> values, WriteContext context) {
+        demand(type, Operation.CREATE);
+        E record = instance(type);
+        List<History.FieldChange> changes = fill(type, record, values);
+        entities.persist(record);
+        entities.flush();
+        note(type, record.getId(), History.Kind.CREATED, changes, context);
+        return new Written(record.getId(), record.getVersion(), true);
+    }
+
+    <E extends BaseRecord> Written change(
+            RecordType<E> type,
+            UUID id,
+            @Nullable Integer version,
+            Map<String, @Nullable Object> values,
+            Map<String, @Nullable Object> base,
+            WriteContext context) {
+        E record = attached(type, id, Operation.READ)
+                .filter(found -> found.getDeletedAt() == null)
+                .orElseThrow(() -> new RecordNotFound(type.key(), id));
+        if (!within(access.scope(type.key(), Operation.EDIT), record)) {
+            throw new Forbidden(Operation.EDIT, type.key());
+        }
+        if (version != null && version != record.getVersion()) {
+            refuseClashes(type, record, values, base);
+        }
+        List<History.FieldChange> changes = apply(type, record, values);
+        if (changes.isEmpty()) {
+            return new Written(id, record.getVersion(), false);
+        }
+        checks.require(type, record);
+        finish(type, record);
+        entities.flush();
+        note(type, id, History.Kind.CHANGED, changes, context);
+        return new Written(id, record.getVersion(), true);
+    }
+
+    <E extends BaseRecord> List<Outcome> writeAll(RecordType<E> type, List<Entry> entries, WriteContext context) {
+        demand(type, Operation.CREATE);
+        List<Outcome> outcomes = new ArrayList<>(entries.size());
+        List<History.Note> notes = new ArrayList<>(entries.size());
+        List<E> written = new ArrayList<>(entries.size());
+        load(type, entries.stream().map(Entry::id).filter(Objects::nonNull).toList());
+        for (Entry entry : entries) {
+            E record = entry.id() == null
+                    ? instance(type)
+                    : attached(type, entry.id(), Operation.EDIT)
+                            .filter(found -> found.getDeletedAt() == null)
+                            .orElse(null);
+            if (record == null) {
+                outcomes.add(new Outcome.Refused(List.of(Problem.of("", "error.not-editable"))));
+                continue;
+            }
+            try {
+                List<History.FieldChange> changes =
+                        entry.id() == null ? fill(type, record, entry.values()) : refill(type, record, entry.values());
+                if (entry.id() == null) {
+                    entities.persist(record);
+                }
+                boolean changed = entry.id() == null || !changes.isEmpty();
+                outcomes.add(new Outcome.Saved(new Written(record.getId(), record.getVersion(), changed)));
+                if (changed) {
+                    written.add(record);
+                    notes.add(new History.Note(
+                            record.getId(), entry.id() == null ? History.Kind.CREATED : History.Kind.CHANGED, changes));
+                }
+                if (hasUniqueValue(type, record)) {
+                    // the next record's check for uniqueness reads the table
+                    entities.flush();
+                }
+            } catch (InvalidRecord refused) {
+                // what was set of a refused change must not be written with the rest
+                if (entry.id() != null) {
+                    entities.detach(record);
+                }
+                outcomes.add(new Outcome.Refused(refused.problems()));
+            }
+        }
+        entities.flush();
+        history.noteAll(type, notes, context);
+        written.forEach(entities::detach);
+        notes.forEach(note -> events.publishEvent(new RecordWritten(type.key(), note.record(), note.kind())));
+        return outcomes;
+    }
+
+    /** Brings records into the session with one statement, so that finding each costs none. */
+    private <E extends BaseRecord> void load(RecordType<E> type, Collection<UUID> ids) {
+        if (ids.size() > 1) {
+            entities.unwrap(Session.class).findMultiple(type.entity(), List.copyOf(ids));
+        }
+    }
+
+    /** Takes back what a bulk action or import did, as far as nobody has changed it since; returns how many records. */
+    int undo(RecordTypes types, UUID batch) {
+        int undone = 0;
+        Map<String, List<History.Entry>> byType =
+                history.ofBatch(batch).stream().collect(Collectors.groupingBy(History.Entry::recordType));
+        for (var ofType : byType.entrySet()) {
+            undone += undo(types.require(ofType.getKey()), ofType.getValue());
+        }
+        return undone;
+    }
+
+    private <E extends BaseRecord> int undo(RecordType<E> type, List<History.Entry> entries) {
+        Map<History.Kind, List<History.Entry>> byKind =
+                entries.stream().collect(Collectors.groupingBy(History.Entry::kind));
+        int undone = 0;
+        List<UUID> made = ids(byKind.get(History.Kind.CREATED));
+        if (!made.isEmpty()) {
+            undone += delete(type, made, WriteContext.SINGLE);
+        }
+        List<UUID> deleted = ids(byKind.get(History.Kind.DELETED));
+        if (!deleted.isEmpty()) {
+            undone += restore(type, deleted, WriteContext.SINGLE);
+        }
+        List<Entry> back = new ArrayList<>();
+        for (History.Entry entry :
+                Objects.requireNonNullElse(byKind.get(History.Kind.CHANGED), List.<History.Entry>of())) {
+            attached(type, entry.recordId(), Operation.EDIT).ifPresent(record -> {
+                Map<String, @Nullable Object> values = new LinkedHashMap<>();
+                for (History.FieldChange change : entry.changes()) {
+                    Field<E> field = type.require(change.field());
+                    if (Objects.equals(field.get(record), history.typed(field, change.after()))) {
+                        values.put(change.field(), history.typed(field, change.before()));
+                    }
+                }
+                back.add(new Entry(entry.recordId(), values));
+            });
+        }
+        if (!back.isEmpty()) {
+            undone += (int) writeAll(type, back, WriteContext.SINGLE).stream()
+                    .filter(Outcome.Saved.class::isInstance)
+                    .count();
+        }
+        return undone;
+    }
+
+    private static List<UUID> ids(@Nullable List<History.Entry> entries) {
+        return entries == null
+                ? List.of()
+                : entries.stream().map(History.Entry::recordId).toList();
+    }
+
+    private static <E extends BaseRecord> boolean hasUniqueValue(RecordType<E> type, E record) {
+        return type.fields().stream().anyMatch(field -> field.isUnique() && field.get(record) != null);
+    }
+
+    <E extends BaseRecord> int delete(RecordType<E> type, Collection<UUID> ids, WriteContext context) {
+        demand(type, Operation.DELETE);
+        load(type, ids);
+        List<E> records = ids.stream()
+                .flatMap(id -> attached(type, id, Operation.DELETE).stream())
+                .filter(found -> found.getDeletedAt() == null)
+                .toList();
+        records.forEach(record -> {
+            record.setDeletedAt(clock.instant());
+            record.touch(clock.instant(), CurrentActor.get().id());
+        });
+        return finishBatch(type, records, History.Kind.DELETED, context);
+    }
+
+    <E extends BaseRecord> int restore(RecordType<E> type, Collection<UUID> ids, WriteContext context) {
+        demand(type, Operation.DELETE);
+        load(type, ids);
+        List<E> records = ids.stream()
+                .flatMap(id -> attached(type, id, Operation.DELETE).stream())
+                .filter(found -> found.getDeletedAt() != null)
+                .toList();
+        records.forEach(record -> {
+            record.setDeletedAt(null);
+            checks.require(type, record);
+            record.touch(clock.instant(), CurrentActor.get().id());
+        });
+        return finishBatch(type, records, History.Kind.RESTORED, context);
+    }
+
+    private <E extends BaseRecord> int finishBatch(
+            RecordType<E> type, List<E> records, History.Kind kind, WriteContext context) {
+        entities.flush();
+        history.noteAll(
+                type,
+                records.stream()
+                        .map(record -> new History.Note(record.getId(), kind, List.of()))
+                        .toList(),
+                context);
+        records.forEach(record -> events.publishEvent(new RecordWritten(type.key(), record.getId(), kind)));
+        return records.size();
+    }
+
+    private void note(
+            RecordType<?> type, UUID id, History.Kind kind, List<History.FieldChange> changes, WriteContext context) {
+        history.note(type, id, kind, changes, context);
+        events.publishEvent(new RecordWritten(type.key(), id, kind));
+    }
+
+    <E extends BaseRecord> Optional<E> attached(RecordType<E> type, UUID id, Operation operation) {
+        E record = entities.find(type.entity(), id);
+        return Optional.ofNullable(record).filter(found -> within(access.scope(type.key(), operation), found));
+    }
+
+    static boolean within(Scope scope, BaseRecord record) {
+        return switch (scope) {
+            case ALL -> true;
+            case OWN -> {
+                UUID me = CurrentActor.get().id();
+                yield me.equals(record.getOwner()) || me.equals(record.getCreatedBy());
+            }
+            case NONE -> false;
+        };
+    }
+
+    private <E extends BaseRecord> List<History.FieldChange> fill(
+            RecordType<E> type, E record, Map<String, @Nullable Object> values) {
+        Actor actor = CurrentActor.get();
+        if (!actor.isSystem()) {
+            record.setOwner(actor.id());
+        }
+        List<History.FieldChange> changes = apply(type, record, values);
+        checks.require(type, record);
+        finish(type, record);
+        return changes;
+    }
+
+    private <E extends BaseRecord> List<History.FieldChange> refill(
+            RecordType<E> type, E record, Map<String, @Nullable Object> values) {
+        List<History.FieldChange> changes = apply(type, record, values);
+        if (!changes.isEmpty()) {
+            checks.require(type, record);
+            finish(type, record);
+        }
+        return changes;
+    }
+
+    private <E extends BaseRecord> void demand(RecordType<E> type, Operation operation) {
+        if (!access.may(type.key(), operation)) {
+            throw new Forbidden(operation, type.key());
+        }
+    }
+
+    private <E extends BaseRecord> List<History.FieldChange> apply(
+            RecordType<E> type, E record, Map<String, @Nullable Object> values) {
+        List<History.FieldChange> changes = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (var entry : values.entrySet()) {
+            Field<E> field = type.field(entry.getKey())
+                    .filter(Field::isWritable)
+                    .orElseThrow(
+                            () -> new InvalidRecord(List.of(Problem.of("", "error.unknown-field", entry.getKey()))));
+            Object before = field.get(record);
+            Object after = checks.clean(field, entry.getValue(), problems);
+            if (!Objects.equals(before, after)) {
+                field.set(record, after);
+                changes.add(new History.FieldChange(field.key(), before, after));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidRecord(problems);
+        }
+        return changes;
+    }
+
+    private <E extends BaseRecord> void refuseClashes(
+            RecordType<E> type, E record, Map<String, @Nullable Object> values, Map<String, @Nullable Object> base) {
+        List<RecordConflict.Clash> clashes = new ArrayList<>();
+        values.forEach((key, mine) -> {
+            Object theirs = type.require(key).get(record);
+            if (!Objects.equals(theirs, base.get(key)) && !Objects.equals(theirs, mine)) {
+                clashes.add(new RecordConflict.Clash(key, base.get(key), theirs, mine));
+            }
+        });
+        if (!clashes.isEmpty()) {
+            throw new RecordConflict(clashes, record.getVersion());
+        }
+    }
+
+    /** Sets what is derived from the fields. */
+    private <E extends BaseRecord> void finish(RecordType<E> type, E record) {
+        record.setTitle(type.titleFields().stream()
+                .map(field -> field.get(record))
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .filter(text -> !text.isBlank())
+                .collect(Collectors.joining(" ")));
+        record.setSearchText(Folding.fold(type.fields().stream()
+                .filter(Field::isSearchable)
+                .map(field -> SearchText.of(field.get(record)))
+                .filter(text -> !text.isBlank())
+                .collect(Collectors.joining(" "))));
+        record.touch(clock.instant(), CurrentActor.get().id());
+    }
+
+    private static <E extends BaseRecord> E instance(RecordType<E> type) {
+        try {
+            return type.entity().getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type + " has no public constructor without arguments", e);
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package com.innodus.kernel.records.exchange;
+
+import com.innodus.kernel.access.User;
+import com.innodus.kernel.access.Users;
+import com.innodus.kernel.records.ContactPoint;
+import com.innodus.kernel.records.Field;
+import com.innodus.kernel.records.FieldType;
+import com.innodus.kernel.records.Options;
+import com.innodus.kernel.records.PostalAddress;
+import com.innodus.kernel.records.Problem;
+import com.innodus.kernel.text.Folding;
+import com.innodus.kernel.transfer.TableWriter.Blank;
+import com.innodus.kernel.transfer.TableWriter.Cell;
+import com.innodus.kernel.transfer.TableWriter.Day;
+import com.innodus.kernel.transfer.TableWriter.Decimal;
+import com.innodus.kernel.transfer.TableWriter.Flag;
+import com.innodus.kernel.transfer.TableWriter.Moment;
+import com.innodus.kernel.transfer.TableWriter.Text;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Values of fields as the cells of files hold them, in both directions. */
+@Component
+class CellValues {
+    private static final Pattern SEVERAL = Pattern.compile("[;|\\n]");
+    private static final Pattern SEVERAL_OR_COMMA = Pattern.compile("[;|,\\n]");
+    private static final Set<String> YES = Set.of("si", "yes", "s", "y", "x", "1", "true", "verdadero", "cert", "v");
+    private static final Set<String> NO = Set.of("no", "n", "0", "false", "falso", "fals", "f");
+    private static final List<DateTimeFormatter> DAYS = Stream.of("uuuu-M-d", "d/M/uuuu", "d-M-uuuu", "d.M.uuuu")
+            .map(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT))
+            .toList();
+
+    private final Options options;
+    private final Users users;
+
+    CellValues(Options options, Users users) {
+        this.options = options;
+        this.users = users;
+    }
+
+    /** Where names of options and of linked records are looked up. */
+    interface Lookup {
+        Optional<UUID> option(String list, String name);
+
+        Optional<UUID> record(String type, String title);
+    }
+
+    /** Whether a file can hold the field at all. */
+    static boolean isReadable(Field<?> field) {
+        return field.isWritable() && !(field.type() instanceof FieldType.Addresses);
+    }
+
+    /** The value that a cell means, null for a blank one; what can't be understood is added to {@code problems}. */
+    @Nullable Object read(Field<?> field, String cell, Lookup lookup, List<Problem> problems) {
+        String text = cell.strip();
+        if (text.isEmpty()) {
+            return null;
+        }
+        return switch (field.type()) {
+            case FieldType.Text ignored -> text;
+            case FieldType.LongText ignored -> text;
+            case FieldType.Url ignored -> text;
+            case FieldType.TaxNumber ignored -> text;
+            case FieldType.ColourCode ignored -> text;
+            case FieldType.Emails ignored -> points(SEVERAL_OR_COMMA, text);
+            case FieldType.Phones ignored -> points(SEVERAL, text);
+            case FieldType.Addresses ignored ->
+                throw new IllegalArgumentException(field + " can't be read from a cell");
+            case FieldType.Choice(String list) ->
+                lookup.option(list, text).orElseGet(() -> refuse(field, "error.unknown-option", text, problems));
+            case FieldType.Choices(String list) -> choices(field, list, text, lookup, problems);
+            case FieldType.Link(String target) ->
+                lookup.record(target, text).orElseGet(() -> refuse(field, "error.unknown-record", text, problems));
+            case FieldType.User ignored -> user(field, text, problems);
+            case FieldType.Amount ignored -> amount(field, text, problems);
+            case FieldType.Whole ignored -> whole(field, text, problems);
+            case FieldType.Day ignored -> day(field, text, problems);
+            case FieldType.Moment ignored -> moment(field, text, problems);
+            case FieldType.Flag ignored -> flag(field, text, problems);
+        };
+    }
+
+    private static <T> @Nullable T refuse(Field<?> field, String message, String text, List<Problem> problems) {
+        problems.add(Problem.of(field.key(), message, text));
+        return null;
+    }
+
+    private static List<ContactPoint> points(Pattern separator, String text) {
+        return separator
+                .splitAsStream(text)
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .map(ContactPoint::work)
+                .toList();
+    }
+
+    private static List<UUID> choices(Field<?> field, String list, String text, Lookup lookup, List<Problem> problems) {
+        Optional<UUID> whole = SEVERAL_OR_COMMA.matcher(text).find() ? Optional.empty() : lookup.option(list, text);
+        if (whole.isPresent()) {
+            return List.of(whole.get());
+        }
+        List<UUID> chosen = new ArrayList<>();
+        for (String part : SEVERAL_OR_COMMA.split(text)) {
+            if (!part.isBlank()) {
+                lookup.option(list, part.strip())
+                        .ifPresentOrElse(
+                                chosen::add,
+                                () -> problems.add(Problem.of(field.key(), "error.unknown-option", part.strip())));
+            }
+        }
+        return chosen;
+    }
+
+    private @Nullable UUID user(Field<?> field, String text, List<Problem> problems) {
+        return users.all().stream()
+                .filter(user -> user.email().equalsIgnoreCase(text)
+                        || Folding.fold(user.name()).equals(Folding.fold(text)))
+                .map(User::id)
+                .findFirst()
+                .orElseGet(() -> refuse(field, "error.unknown-user", text, problems));
+    }
+
+    /** Of dot and comma the last is the decimal mark, unless it groups three digits and stands there more than once. */
+    static @Nullable BigDecimal number(String text) {
+        String bare = text.replaceAll("[\\s\\u00a0\\u202f€$£']", "");
+        int dot = bare.lastIndexOf('.');
+        int comma = bare.lastIndexOf(',');
+        char mark = comma > dot ? ',' : '.';
+        char group = mark == ',' ? '.' : ',';
+        boolean repeated = bare.indexOf(mark) != bare.lastIndexOf(mark);
+        // "1.234" is a thousand and more where people write decimals with a comma
+        boolean spanishThousands = mark == '.' && bare.matches("-?\\d{1,3}\\.\\d{3}");
+        String plain = bare.replace(String.valueOf(group), "");
+        plain = repeated || spanishThousands ? plain.replace(String.valueOf(mark), "") : plain.replace(mark, '.');
+        return plain.matches("-?\\d{1,20}(\\.\\d{1,10})?") ? new BigDecimal(plain) : null;
+    }
+
+    private static @Nullable BigDecimal amount(Field<?> field, String text, List<Problem> problems) {
+        BigDecimal amount = number(text);
+        return amount == null ? refuse(field, "error.number", text, problems) : amount;
+    }
+
+    private static @Nullable Integer whole(Field<?> field, String text, List<Problem> problems) {
+        BigDecimal number = number(text);
+        if (number == null
+                || number.stripTrailingZeros().scale() > 0
+                || number.abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
+            return refuse(field, "error.number", text, problems);
+        }
+        return number.intValue();
+    }
+
+    private static @Nullable LocalDate day(Field<?> field, String text, List<Problem> problems) {
+        String day = text.replaceFirst("[T ].*", "");
+        for (DateTimeFormatter format : DAYS) {
+            try {
+                return LocalDate.parse(day, format);
+            } catch (DateTimeException e) {
+                // perhaps one of the other ways to write a day
+                continue;
+            }
+        }
+        return refuse(field, "error.date", text, problems);
+    }
+
+    private static @Nullable Instant moment(Field<?> field, String text, List<Problem> problems) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            LocalDate day = day(field, text, problems);
+            return day == null ? null : day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+    }
+
+    private static @Nullable Boolean flag(Field<?> field, String text, List<Problem> problems) {
+        String folded = Folding.fold(text);
+        if (YES.contains(folded)) {
+            return Boolean.TRUE;
+        }
+        return NO.contains(folded) ? Boolean.FALSE : refuse(field, "error.flag", text, problems);
+    }
+
+    /** A value as a cell of a file. @param titles of linked records, by id */
+    Cell write(Field<?> field, @Nullable Object value, Map<UUID, String> titles, Locale locale) {
+        if (value == null) {
+            return new Blank();
+        }
+        return switch (field.type()) {
+            case FieldType.Text ignored -> new Text(value.toString());
+            case FieldType.LongText ignored -> new Text(value.toString());
+            case FieldType.Url ignored -> new Text(value.toString());
+            case FieldType.TaxNumber ignored -> new Text(value.toString());
+            case FieldType.ColourCode ignored -> new Text(value.toString());
+            case FieldType.Emails ignored -> joined(value, point -> ((ContactPoint) point).value());
+            case FieldType.Phones ignored -> joined(value, point -> ((ContactPoint) point).value());
+            case FieldType.Addresses ignored -> joined(value, address -> ((PostalAddress) address).oneLine());
+            case FieldType.Choice ignored -> new Text(label(value, locale));
+            case FieldType.Choices ignored -> joined(value, id -> label(id, locale));
+            case FieldType.Link ignored -> new Text(titles.getOrDefault((UUID) value, ""));
+            case FieldType.User ignored ->
+                new Text(users.remembered((UUID) value).map(User::email).orElse(""));
+            case FieldType.Amount ignored -> new Decimal((BigDecimal) value);
+            case FieldType.Whole ignored -> new Decimal(BigDecimal.valueOf((Integer) value));
+            case FieldType.Day ignored -> new Day((LocalDate) value);
+            case FieldType.Moment ignored -> new Moment((Instant) value);
+            case FieldType.Flag ignored -> new Flag((Boolean) value);
+        };
+    }
+
+    private static Text joined(Object several, java.util.function.Function<Object, String> text) {
+        return new Text(((Collection<?>) several).stream().map(text).collect(Collectors.joining("; ")));
+    }
+
+    private String label(Object id, Locale locale) {
+        return options.byId((UUID) id).map(option -> option.label(locale)).orElse("");
+    }
+}

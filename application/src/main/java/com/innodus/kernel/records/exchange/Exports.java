@@ -1,0 +1,111 @@
+package com.innodus.kernel.records.exchange;
+
+import com.innodus.kernel.access.Access;
+import com.innodus.kernel.access.Forbidden;
+import com.innodus.kernel.access.Operation;
+import com.innodus.kernel.i18n.Texts;
+import com.innodus.kernel.records.BaseRecord;
+import com.innodus.kernel.records.Field;
+import com.innodus.kernel.records.FieldType;
+import com.innodus.kernel.records.Query;
+import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.records.RecordTypes;
+import com.innodus.kernel.records.Records;
+import com.innodus.kernel.records.Records.Edge;
+import com.innodus.kernel.transfer.TableWriter;
+import com.innodus.kernel.transfer.TableWriter.Cell;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/** Writes the records of a list to a file, page by page, so that its length doesn't matter. */
+@Service
+public class Exports {
+    private static final int PAGE = 1000;
+
+    private final Records records;
+    private final RecordTypes types;
+    private final Access access;
+    private final CellValues cells;
+
+    Exports(Records records, RecordTypes types, Access access, CellValues cells) {
+        this.records = records;
+        this.types = types;
+        this.access = access;
+        this.cells = cells;
+    }
+
+    /** Whether the acting user may take records of the type out. */
+    public void demand(RecordType<?> type) {
+        if (!access.may(type.key(), Operation.EXPORT)) {
+            throw new Forbidden(Operation.EXPORT, type.key());
+        }
+    }
+
+    /** Writes all that the query finds; headers are in the language of {@code locale}, and import recognises them. */
+    public <E extends BaseRecord> void write(RecordType<E> type, Query query, TableWriter file, Locale locale)
+            throws IOException {
+        demand(type);
+        header(type, file, locale);
+        Edge edge = null;
+        List<E> page = records.page(type, query, null, 0, PAGE);
+        while (!page.isEmpty()) {
+            rows(type, page, file, locale);
+            edge = records.edge(type, query, page.getLast());
+            page = page.size() < PAGE ? List.of() : records.page(type, query, edge, 0, PAGE);
+        }
+    }
+
+    /** Writes these records. */
+    public <E extends BaseRecord> void write(RecordType<E> type, Collection<UUID> ids, TableWriter file, Locale locale)
+            throws IOException {
+        demand(type);
+        header(type, file, locale);
+        List<E> chosen = new ArrayList<>();
+        for (UUID id : ids) {
+            records.find(type, id).ifPresent(chosen::add);
+        }
+        rows(type, chosen, file, locale);
+    }
+
+    private static void header(RecordType<?> type, TableWriter file, Locale locale) throws IOException {
+        file.header(type.fields().stream()
+                .map(field -> Texts.text(locale, type.key() + "." + field.key()))
+                .toList());
+    }
+
+    private <E extends BaseRecord> void rows(RecordType<E> type, List<E> page, TableWriter file, Locale locale)
+            throws IOException {
+        Map<UUID, String> titles = titles(type, page);
+        for (E record : page) {
+            List<Cell> row = new ArrayList<>();
+            for (Field<E> field : type.fields()) {
+                row.add(cells.write(field, field.get(record), titles, locale));
+            }
+            file.row(row);
+        }
+    }
+
+    private <E extends BaseRecord> Map<UUID, String> titles(RecordType<E> type, List<E> page) {
+        Map<UUID, String> titles = new HashMap<>();
+        for (Field<E> field : type.fields()) {
+            if (field.type() instanceof FieldType.Link(String target)) {
+                List<UUID> ids = page.stream()
+                        .map(field::get)
+                        .filter(Objects::nonNull)
+                        .map(UUID.class::cast)
+                        .distinct()
+                        .toList();
+                titles.putAll(records.titles(types.require(target), ids));
+            }
+        }
+        return titles;
+    }
+}

@@ -1,0 +1,5 @@
+/** Records into files and out of files, through the gate: imports that go on after a crash, and exports. */
+@NullMarked
+package com.innodus.kernel.records.exchange;
+
+import org.jspecify.annotations.NullMarked;
