@@ -18,15 +18,23 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.LocaleResolver;
 
-/** The first filter, languages and texts of pages. */
+/** The first filters, languages and texts of pages. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
+    @Bean
+    FilterRegistrationBean<RequestLogContext> requestLogContext() {
+        var registration = new FilterRegistrationBean<>(new RequestLogContext());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setAsyncSupported(true);
+        return registration;
+    }
+
     @Bean
     FilterRegistrationBean<TenantFilter> tenantFilter(
             Addresses addresses, Tenants tenants, ClosedDoorPages pages, TenantMigrations migrations) {
         var registration =
                 new FilterRegistrationBean<>(new TenantFilter(addresses, tenants, pages, migrations.latestVersion()));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         registration.setAsyncSupported(true);
         return registration;
     }

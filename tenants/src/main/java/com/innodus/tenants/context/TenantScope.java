@@ -49,20 +49,30 @@ public final class TenantScope {
 
     /** Runs {@code body} for {@code tenant}. */
     public static void run(Tenant tenant, Runnable body) {
-        ScopedValue.where(CURRENT, new Binding(tenant, AMBIENT.currentSession()))
-                .run(body);
+        supply(tenant, () -> {
+            body.run();
+            return true;
+        });
     }
 
     /** Runs {@code body} for {@code tenant} and returns its result. */
     public static <T extends @Nullable Object> T call(Tenant tenant, Callable<T> body) throws Exception {
         return ScopedValue.where(CURRENT, new Binding(tenant, AMBIENT.currentSession()))
-                .call(body::call);
+                .call(() -> {
+                    try (var _ = NameInLogs.of(tenant)) {
+                        return body.call();
+                    }
+                });
     }
 
     /** Like {@link #call} for a body that throws nothing checked. */
     public static <T extends @Nullable Object> T supply(Tenant tenant, java.util.function.Supplier<T> body) {
         return ScopedValue.where(CURRENT, new Binding(tenant, AMBIENT.currentSession()))
-                .call(body::get);
+                .call(() -> {
+                    try (var _ = NameInLogs.of(tenant)) {
+                        return body.get();
+                    }
+                });
     }
 
     /** The session whose code runs on this thread, if any; others bind to it as this class does. */
