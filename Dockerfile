@@ -28,6 +28,9 @@ LABEL org.opencontainers.image.title="Innodus CRM" \
 # a numeric owner, because runAsNonRoot can't judge a name; the application's own files stay root's
 RUN install -d -o 10001 -g 10001 /data
 WORKDIR /app
+# operator's commands beside a running server: little memory, quick start
+RUN printf '#!/bin/sh\nexec java -Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -jar /app/innodus.jar crm "$@"\n' > crm \
+    && chmod 755 crm
 # rarely changed layers first
 COPY --from=build /source/layers/dependencies/ ./
 COPY --from=build /source/layers/spring-boot-loader/ ./
@@ -45,4 +48,4 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
     CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${SERVER_PORT:-8080} && printf 'GET /health HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [ \"$status\" = 200 ]"]
 
 # heap for the sessions of many users, the rest for metaspace, threads and buffers; JAVA_TOOL_OPTIONS adds to it
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=65", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-jar", "innodus.jar"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-jar", "innodus.jar"]
