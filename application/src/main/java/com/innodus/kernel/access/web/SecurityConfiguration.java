@@ -35,10 +35,12 @@ class SecurityConfiguration {
     SecurityFilterChain security(HttpSecurity http, Sessions sessions, Users users, LogIns logIns) throws Exception {
         return http.authorizeHttpRequests(requests ->
                         requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
-                // Vaadin has a token of its own in each of its requests; cross-site log-out is stopped by SameSite=Lax
+                // Vaadin has a token of its own in each of its requests; cross-site log-out is stopped by SameSite=Lax,
+                // and so is a posted export, which changes nothing
                 .csrf(csrf -> csrf.ignoringRequestMatchers(
                         PathPatternRequestMatcher.withDefaults().matcher("/app/**"),
-                        PathPatternRequestMatcher.withDefaults().matcher("/logout")))
+                        PathPatternRequestMatcher.withDefaults().matcher("/logout"),
+                        PathPatternRequestMatcher.withDefaults().matcher("/export/**")))
                 .formLogin(login -> login.loginPage("/login")
                         .usernameParameter("email")
                         .defaultSuccessUrl("/app")

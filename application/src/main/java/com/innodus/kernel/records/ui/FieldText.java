@@ -104,7 +104,10 @@ public class FieldText {
                 .flatMap(id -> options.byId(id).stream())
                 .map(option -> new Badge(option.label(locale), option.colour()))
                 .toList();
-        return new Shown(badges.stream().map(Badge::text).collect(Collectors.joining(", ")), badges);
+        // a dot without a colour says nothing
+        boolean coloured = badges.stream().anyMatch(badge -> badge.colour() != null);
+        return new Shown(
+                badges.stream().map(Badge::text).collect(Collectors.joining(", ")), coloured ? badges : List.of());
     }
 
     private static String points(Object value) {

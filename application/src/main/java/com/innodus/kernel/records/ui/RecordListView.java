@@ -18,6 +18,7 @@ import com.innodus.kernel.shell.MainLayout;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.contextmenu.SubMenu;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
@@ -25,6 +26,8 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.renderer.LitRenderer;
@@ -87,6 +90,7 @@ public class RecordListView extends Div implements BeforeEnterObserver, HasDynam
         H1 heading = new H1(title);
         Div header = new Div(heading, count);
         header.addClassName("view-header");
+        header.add(exchange(type, pages));
         if (access.may(type.key(), Operation.CREATE)) {
             Button create = new Button(
                     getTranslation("list.new." + type.key()),
@@ -134,6 +138,30 @@ public class RecordListView extends Div implements BeforeEnterObserver, HasDynam
         reload.run();
     }
 
+    private <E extends BaseRecord> MenuBar exchange(RecordType<E> type, RecordPages<E> pages) {
+        MenuBar bar = new MenuBar();
+        bar.addThemeVariants(MenuBarVariant.TERTIARY);
+        if (access.may(type.key(), Operation.IMPORT)) {
+            bar.addItem(getTranslation("list.import"), click -> UI.getCurrent().navigate(type.plural() + "/import"));
+        }
+        if (access.may(type.key(), Operation.EXPORT)) {
+            SubMenu formats = bar.addItem(getTranslation("list.export")).getSubMenu();
+            for (String format : List.of("xlsx", "csv")) {
+                // the list as it is now: the address says what is searched, filtered and sorted
+                formats.addItem(
+                        getTranslation("list.export." + format),
+                        click -> UI.getCurrent()
+                                .getPage()
+                                .open(
+                                        "/export/"
+                                                + address(type.plural() + "." + format, pages.query())
+                                                        .getPathWithQueryParameters(),
+                                        "_self"));
+            }
+        }
+        return bar;
+    }
+
     private <E extends BaseRecord> Grid<Line> grid(RecordType<E> type, RecordPages<E> pages) {
         Grid<Line> grid = new Grid<>();
         grid.addThemeVariants(GridVariant.LUMO_NO_BORDER);
@@ -179,10 +207,9 @@ public class RecordListView extends Div implements BeforeEnterObserver, HasDynam
         }
     }
 
-    private static List<Map<String, String>> badges(List<Badge> badges) {
+    private static List<Badge> badges(List<Badge> badges) {
         return badges.stream()
-                .map(badge ->
-                        Map.of("text", badge.text(), "colour", badge.colour() == null ? "#5f6b7a" : badge.colour()))
+                .map(badge -> badge.colour() == null ? new Badge(badge.text(), "#5f6b7a") : badge)
                 .toList();
     }
 
@@ -216,6 +243,10 @@ public class RecordListView extends Div implements BeforeEnterObserver, HasDynam
 
     /** Puts the list's state into the address, so that it survives a reload and can be sent to a colleague. */
     private static <E extends BaseRecord> void remember(RecordType<E> type, Query query) {
+        UI.getCurrent().getPage().getHistory().replaceState(null, address(type.plural(), query));
+    }
+
+    private static Location address(String path, Query query) {
         Map<String, String> parameters = new LinkedHashMap<>();
         if (!query.search().isBlank()) {
             parameters.put("q", query.search());
@@ -226,10 +257,7 @@ public class RecordListView extends Div implements BeforeEnterObserver, HasDynam
         if (!query.sorts().isEmpty()) {
             parameters.put("sort", Sort.write(query.sorts()));
         }
-        UI.getCurrent()
-                .getPage()
-                .getHistory()
-                .replaceState(null, new Location(type.plural(), QueryParameters.simple(parameters)));
+        return new Location(path, QueryParameters.simple(parameters));
     }
 
     @Override
