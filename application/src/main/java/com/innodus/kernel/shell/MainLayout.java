@@ -5,10 +5,12 @@ import com.innodus.kernel.access.Actor;
 import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Users;
+import com.innodus.kernel.brand.Brands;
 import com.innodus.kernel.i18n.Texts;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.tenants.context.TenantScope;
+import com.innodus.themes.Brand;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
@@ -16,8 +18,10 @@ import com.vaadin.flow.component.avatar.Avatar;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.contextmenu.SubMenu;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.Icon;
 import com.vaadin.flow.component.icon.VaadinIcon;
@@ -27,25 +31,31 @@ import com.vaadin.flow.component.page.ColorScheme;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Navigation by area on the left, search, create and user at the top. */
 public class MainLayout extends AppLayout {
     private static final long serialVersionUID = 1L;
+    private static final String SETTINGS = "settings";
 
     private final transient Users users;
     private final transient Actor actor = CurrentActor.get();
 
-    public MainLayout(RecordTypes types, Access access, Users users, GlobalSearch search) {
+    public MainLayout(
+            RecordTypes types,
+            Access access,
+            Users users,
+            GlobalSearch search,
+            Brands brands,
+            List<Destination> destinations) {
         this.users = users;
         addClassName("app-brand");
         setPrimarySection(Section.DRAWER);
         users.byId(actor.id()).ifPresent(user -> applyScheme(user.colourScheme()));
 
-        Span name = new Span(TenantScope.current().name());
-        name.addClassName("app-name");
-        addToDrawer(new Div(name), navigation(types, access));
+        addToDrawer(brand(brands), navigation(types, access, destinations));
 
         DrawerToggle toggle = new DrawerToggle();
         toggle.setAriaLabel(getTranslation("shell.navigation"));
@@ -54,22 +64,60 @@ public class MainLayout extends AppLayout {
         addToNavbar(top);
     }
 
-    private Div navigation(RecordTypes types, Access access) {
+    private static Anchor brand(Brands brands) {
+        Anchor brand = new Anchor("/app");
+        brand.addClassName("app-name");
+        String logo = brands.current().imagePath(Brand.Image.LOGO);
+        String name = TenantScope.current().name();
+        if (logo == null) {
+            brand.add(new Span(name));
+        } else {
+            Image picture = new Image(logo, name);
+            picture.addClassName("app-logo");
+            brand.add(picture);
+        }
+        return brand;
+    }
+
+    private Div navigation(RecordTypes types, Access access, List<Destination> destinations) {
         Map<String, SideNav> areas = new LinkedHashMap<>();
         SideNav home = new SideNav();
         home.addItem(new SideNavItem(getTranslation("home.view"), HomeView.class, VaadinIcon.HOME.create()));
         areas.put("home", home);
+        // daily work first, settings last
+        types.all().stream()
+                .map(RecordType::area)
+                .filter(area -> !area.equals(SETTINGS))
+                .forEach(area -> area(areas, area));
         for (RecordType<?> type : types.all()) {
             if (access.may(type.key(), Operation.READ)) {
-                areas.computeIfAbsent(type.area(), area -> new SideNav(getTranslation("area." + area)))
+                area(areas, type.area())
                         .addItem(new SideNavItem(
                                 getTranslation("type." + type.key() + ".plural"), type.plural(), icon(type)));
             }
         }
+        for (Destination destination : destinations) {
+            if (destination.allowed().test(actor)) {
+                area(areas, destination.area())
+                        .addItem(new SideNavItem(
+                                getTranslation(destination.textKey()),
+                                destination.path(),
+                                destination.icon().create()));
+            }
+        }
+        areas.values().removeIf(area -> area.getItems().isEmpty());
         Div navigation = new Div();
         navigation.addClassName("app-nav");
         areas.values().forEach(navigation::add);
         return navigation;
+    }
+
+    private SideNav area(Map<String, SideNav> areas, String key) {
+        return areas.computeIfAbsent(key, area -> {
+            SideNav navigation = new SideNav(getTranslation("area." + area));
+            navigation.setCollapsible(true);
+            return navigation;
+        });
     }
 
     /** Icon of a record type. */

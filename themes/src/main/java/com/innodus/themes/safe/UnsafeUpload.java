@@ -7,6 +7,7 @@ public final class UnsafeUpload extends RuntimeException {
 
     /** What is wrong with the upload, each with the key of the sentence that tells the user. */
     public enum Problem {
+        NOT_A_PICTURE("brand.upload.not-a-picture"),
         NOT_AN_SVG("brand.upload.not-an-svg"),
         DAMAGED("brand.upload.damaged"),
         TOO_LARGE("brand.upload.too-large"),
@@ -25,12 +26,12 @@ public final class UnsafeUpload extends RuntimeException {
 
     private final Problem problem;
 
-    UnsafeUpload(Problem problem, String detail) {
+    public UnsafeUpload(Problem problem, String detail) {
         super(problem + ": " + detail);
         this.problem = problem;
     }
 
-    UnsafeUpload(Problem problem, Throwable cause) {
+    public UnsafeUpload(Problem problem, Throwable cause) {
         super(problem + ": " + cause.getMessage(), cause);
         this.problem = problem;
     }
