@@ -1,6 +1,8 @@
 package com.innodus.crm;
 
+import com.innodus.crm.cli.CommandLineTool;
 import com.vaadin.flow.spring.annotation.EnableVaadin;
+import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.modulith.Modulithic;
@@ -11,6 +13,9 @@ import org.springframework.modulith.Modulithic;
 @Modulithic(systemName = "Innodus CRM", additionalPackages = "com.innodus.kernel")
 public class Application {
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals("crm")) {
+            System.exit(CommandLineTool.run(Application.class, Arrays.copyOfRange(args, 1, args.length)));
+        }
         SpringApplication.run(Application.class, args);
     }
 }

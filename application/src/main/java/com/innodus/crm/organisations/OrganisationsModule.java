@@ -15,6 +15,7 @@ import static com.innodus.kernel.records.Fields.url;
 import static com.innodus.kernel.records.Fields.user;
 import static com.innodus.kernel.records.RecordType.recordType;
 
+import com.innodus.kernel.features.Feature;
 import com.innodus.kernel.records.RecordType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,10 +23,16 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OrganisationsModule {
     @Bean
+    Feature contacts() {
+        return Feature.ofAll("contacts");
+    }
+
+    @Bean
     RecordType<Organisation> organisation() {
         return recordType(Organisation.class, "organisation", "organisations")
                 .icon("BUILDING_O")
                 .area("contacts")
+                .feature("contacts")
                 .fields(
                         text(Organisation::getName).title().searchable(),
                         text(Organisation::getTradeName).searchable(),

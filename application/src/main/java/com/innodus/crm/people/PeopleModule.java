@@ -25,6 +25,7 @@ class PeopleModule {
         return recordType(Person.class, "person", "people")
                 .icon("USERS")
                 .area("contacts")
+                .feature("contacts")
                 .fields(
                         text(Person::getFirstName).title().searchable().personalData(),
                         text(Person::getLastName).title().searchable().personalData(),

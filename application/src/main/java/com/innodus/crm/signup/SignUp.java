@@ -5,6 +5,7 @@ import com.innodus.kernel.access.Passwords;
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.access.Users;
 import com.innodus.kernel.access.web.AccountMails;
+import com.innodus.kernel.features.Edition;
 import com.innodus.tenants.catalogue.Slug;
 import com.innodus.tenants.catalogue.Tenant;
 import com.innodus.tenants.catalogue.Tenants;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class SignUp {
     /** Keys of the editions, in the order in which they are offered. */
-    public static final List<String> EDITIONS = List.of("sales", "social", "promotion");
+    public static final List<String> EDITIONS =
+            Stream.of(Edition.values()).map(Edition::key).toList();
 
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@]+\\.[^\\s@]{2,63}");
 

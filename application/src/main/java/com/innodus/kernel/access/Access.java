@@ -1,5 +1,6 @@
 package com.innodus.kernel.access;
 
+import com.innodus.kernel.features.Features;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -15,17 +16,24 @@ public class Access {
     private static final String ANY_TYPE = "*";
 
     private final JdbcClient jdbc;
+    private final Features features;
+    private final RecordFeatures recordFeatures;
     private final TenantCache<String, Map<Grant, Scope>> grants = new TenantCache<>();
 
-    Access(JdbcClient jdbc) {
+    Access(JdbcClient jdbc, Features features, RecordFeatures recordFeatures) {
         this.jdbc = jdbc;
+        this.features = features;
+        this.recordFeatures = recordFeatures;
     }
 
     private record Grant(String recordType, Operation operation) {}
 
-    /** On which records of the type the acting user may do it. */
+    /** On which records of the type the acting user may do it; on none where the type's feature is off. */
     public Scope scope(String recordType, Operation operation) {
         Actor actor = CurrentActor.get();
+        if (!features.isOn(recordFeatures.featureOf(recordType))) {
+            return Scope.NONE;
+        }
         if (actor.isSystem()) {
             return Scope.ALL;
         }

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -24,12 +23,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Users {
-    /** Wrong passwords before waiting begins. */
-    private static final int FREE_ATTEMPTS = 5;
-
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
-
     private static final String SELECT = """
             select u.id, u.email, u.name, r.key as role, u.state, u.locale, u.colour_scheme, u.email_confirmed_at,
                    u.last_login_at
@@ -89,7 +82,7 @@ public class Users {
         }
         if (!passwords.matches(password, credentials.hash())) {
             int failed = credentials.failed() + 1;
-            Instant until = failed < FREE_ATTEMPTS ? null : now.plus(waitAfter(failed));
+            Instant until = Backoff.until(failed, now);
             jdbc.sql("update app_user set failed_attempts = ?, locked_until = ?::timestamptz where id = ?")
                     .param(failed)
                     .param(until == null ? null : Timestamp.from(until))
@@ -102,12 +95,6 @@ public class Users {
         }
         noteLogIn(credentials.id());
         return new LogIn.Welcome(byId(credentials.id()).orElseThrow());
-    }
-
-    static Duration waitAfter(int failed) {
-        int doublings = Math.min(failed - FREE_ATTEMPTS, 10);
-        Duration wait = FIRST_WAIT.multipliedBy(1L << doublings);
-        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     }
 
     /** Notes a log-in that was proved some other way. */
@@ -168,11 +155,16 @@ public class Users {
 
     /** Sets a password; an invited user is active from then on. */
     public void setPassword(UUID user, String password) {
+        setPasswordHash(user, passwords.encode(password));
+    }
+
+    /** Sets a password that was hashed before. */
+    public void setPasswordHash(UUID user, String hash) {
         jdbc.sql("""
                         update app_user set password_hash = ?, failed_attempts = 0, locked_until = null,
                                state = case state when 'INVITED' then 'ACTIVE' else state end
                         where id = ?
-                        """).params(passwords.encode(password), user).update();
+                        """).params(hash, user).update();
         all.clear();
     }
 

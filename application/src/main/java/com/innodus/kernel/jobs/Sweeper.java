@@ -1,9 +1,11 @@
 package com.innodus.kernel.jobs;
 
+import com.innodus.kernel.features.Features;
 import com.innodus.tenants.catalogue.Tenant;
 import com.innodus.tenants.catalogue.Tenants;
 import com.innodus.tenants.context.TenantScope;
 import com.innodus.tenants.provisioning.Farewell;
+import com.innodus.tenants.provisioning.FleetMigration;
 import com.innodus.tenants.provisioning.Provisioning;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
@@ -20,6 +23,8 @@ import org.springframework.stereotype.Component;
 
 /** Goes round the tenants: all of them on start, then those that were used lately. */
 @Component
+// a command does its work and ends
+@ConditionalOnWebApplication
 public class Sweeper {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     private static final Duration LATELY = Duration.ofHours(2);
@@ -28,9 +33,20 @@ public class Sweeper {
     private final Provisioning provisioning;
     private final Farewell farewell;
     private final List<TenantSweep> sweeps;
+    private final Features features;
+    private final FleetMigration fleet;
     private final Clock clock;
 
-    Sweeper(Tenants tenants, Provisioning provisioning, Farewell farewell, List<TenantSweep> sweeps, Clock clock) {
+    Sweeper(
+            Tenants tenants,
+            Provisioning provisioning,
+            Farewell farewell,
+            List<TenantSweep> sweeps,
+            Features features,
+            FleetMigration fleet,
+            Clock clock) {
+        this.features = features;
+        this.fleet = fleet;
         this.tenants = tenants;
         this.provisioning = provisioning;
         this.farewell = farewell;
@@ -44,6 +60,10 @@ public class Sweeper {
 
     @EventListener(ApplicationReadyEvent.class)
     void onStart() {
+        FleetMigration.Report report = fleet.run();
+        if (!report.migrated().isEmpty() || !report.isGood()) {
+            LOG.info("Migrated: {}; failed: {}", report.migrated(), report.failed());
+        }
         provisioning.resume();
         sweep(tenants.in(Tenant.State.ACTIVE));
     }
@@ -69,7 +89,11 @@ public class Sweeper {
         for (Tenant tenant : some) {
             for (TenantSweep sweep : sweeps) {
                 try {
-                    TenantScope.run(tenant, sweep::sweep);
+                    TenantScope.run(tenant, () -> {
+                        if (features.isOn(sweep.getClass())) {
+                            sweep.sweep();
+                        }
+                    });
                 } catch (RuntimeException e) {
                     // one tenant's trouble must not keep the others waiting
                     LOG.error("{} failed for {}", sweep.getClass().getSimpleName(), tenant.slug(), e);

@@ -1,5 +1,6 @@
 package com.innodus.kernel.records;
 
+import com.innodus.kernel.access.RecordFeatures;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** All record types of the product. */
 @Component
-public class RecordTypes {
+public class RecordTypes implements RecordFeatures {
     private final List<RecordType<?>> types;
     private final Map<String, RecordType<?>> byKey;
     private final Map<String, RecordType<?>> byPlural;
@@ -35,6 +36,11 @@ public class RecordTypes {
 
     public Optional<RecordType<?>> byPlural(String plural) {
         return Optional.ofNullable(byPlural.get(plural));
+    }
+
+    @Override
+    public String featureOf(String recordType) {
+        return require(recordType).feature();
     }
 
     /**

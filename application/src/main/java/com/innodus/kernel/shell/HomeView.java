@@ -25,7 +25,7 @@ import jakarta.annotation.security.PermitAll;
 import java.util.List;
 
 /** Where work starts: what there is, and what changed last. */
-@Route(value = "", layout = MainLayout.class)
+@Route(value = "")
 @PermitAll
 public class HomeView extends Div implements HasDynamicTitle {
     private static final long serialVersionUID = 1L;

@@ -6,9 +6,12 @@ import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Users;
 import com.innodus.kernel.brand.Brands;
+import com.innodus.kernel.features.Features;
 import com.innodus.kernel.i18n.Texts;
+import com.innodus.kernel.navigation.Destination;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
+import com.innodus.kernel.records.ui.Icons;
 import com.innodus.tenants.context.TenantScope;
 import com.innodus.themes.Brand;
 import com.vaadin.flow.component.UI;
@@ -23,24 +26,26 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.icon.Icon;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.component.page.ColorScheme;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.Layout;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Navigation by area on the left, search, create and user at the top. */
+@Layout
 public class MainLayout extends AppLayout {
     private static final long serialVersionUID = 1L;
     private static final String SETTINGS = "settings";
 
     private final transient Users users;
+    private final transient Features features;
     private final transient Actor actor = CurrentActor.get();
 
     public MainLayout(
@@ -49,7 +54,9 @@ public class MainLayout extends AppLayout {
             Users users,
             GlobalSearch search,
             Brands brands,
+            Features features,
             List<Destination> destinations) {
+        this.features = features;
         this.users = users;
         addClassName("app-brand");
         setPrimarySection(Section.DRAWER);
@@ -93,11 +100,11 @@ public class MainLayout extends AppLayout {
             if (access.may(type.key(), Operation.READ)) {
                 area(areas, type.area())
                         .addItem(new SideNavItem(
-                                getTranslation("type." + type.key() + ".plural"), type.plural(), icon(type)));
+                                getTranslation("type." + type.key() + ".plural"), type.plural(), Icons.of(type)));
             }
         }
         for (Destination destination : destinations) {
-            if (destination.allowed().test(actor)) {
+            if (features.isOn(destination.feature()) && destination.allowed().test(actor)) {
                 area(areas, destination.area())
                         .addItem(new SideNavItem(
                                 getTranslation(destination.textKey()),
@@ -118,11 +125,6 @@ public class MainLayout extends AppLayout {
             navigation.setCollapsible(true);
             return navigation;
         });
-    }
-
-    /** Icon of a record type. */
-    public static Icon icon(RecordType<?> type) {
-        return VaadinIcon.valueOf(type.icon()).create();
     }
 
     private MenuBar create(RecordTypes types, Access access) {

@@ -1,7 +1,8 @@
 package com.innodus.kernel.brand.ui;
 
 import com.innodus.kernel.access.Roles;
-import com.innodus.kernel.shell.Destination;
+import com.innodus.kernel.features.Feature;
+import com.innodus.kernel.navigation.Destination;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,12 +10,18 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class BrandSettings {
     @Bean
+    Feature branding() {
+        return Feature.ofAll(BrandView.FEATURE);
+    }
+
+    @Bean
     Destination brandDestination() {
         return new Destination(
                 "settings",
                 "brand.title",
                 VaadinIcon.PALETTE,
                 BrandView.PATH,
+                BrandView.FEATURE,
                 actor -> Roles.isAdministrator(actor.role()));
     }
 }

@@ -7,7 +7,7 @@ import com.innodus.kernel.access.Users;
 import com.innodus.kernel.brand.Brands;
 import com.innodus.kernel.brand.Brands.Revision;
 import com.innodus.kernel.brand.Look;
-import com.innodus.kernel.shell.MainLayout;
+import com.innodus.kernel.features.OfFeature;
 import com.innodus.tenants.context.TenantScope;
 import com.innodus.themes.Brand;
 import com.innodus.themes.BrandCss;
@@ -37,9 +37,11 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 
 /** Where the look is chosen, tried, published and taken back. */
-@Route(value = BrandView.PATH, layout = MainLayout.class)
+@Route(value = BrandView.PATH)
 @PermitAll
+@OfFeature(BrandView.FEATURE)
 public class BrandView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, HasDynamicTitle {
+    static final String FEATURE = "branding";
     static final String PATH = "settings/brand";
 
     private static final long serialVersionUID = 1L;

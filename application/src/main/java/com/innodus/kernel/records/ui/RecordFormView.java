@@ -12,7 +12,6 @@ import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.Records.Written;
-import com.innodus.kernel.shell.MainLayout;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.UI;
@@ -37,8 +36,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Makes or edits a record of any type. */
-@Route(value = ":type/new", layout = MainLayout.class)
-@RouteAlias(value = ":type/:id/edit", layout = MainLayout.class)
+@Route(value = ":type/new")
+@RouteAlias(value = ":type/:id/edit")
 @PermitAll
 public class RecordFormView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;

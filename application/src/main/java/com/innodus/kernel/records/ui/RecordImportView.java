@@ -7,7 +7,6 @@ import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.exchange.ImportJob;
 import com.innodus.kernel.records.exchange.Imports;
-import com.innodus.kernel.shell.MainLayout;
 import com.innodus.kernel.transfer.Limits;
 import com.innodus.kernel.transfer.TableFile;
 import com.innodus.kernel.transfer.UnreadableTable;
@@ -42,7 +41,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Imports a file in three steps: choose it, say what its columns are, watch. A running import has an address. */
-@Route(value = ":type/import", layout = MainLayout.class)
+@Route(value = ":type/import")
 @PermitAll
 public class RecordImportView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;

@@ -14,7 +14,6 @@ import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.ui.FieldText.Badge;
 import com.innodus.kernel.records.ui.RecordPages.Line;
-import com.innodus.kernel.shell.MainLayout;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -46,7 +45,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The list of any record type; its whole state stands in the address. */
-@Route(value = ":type", layout = MainLayout.class)
+@Route(value = ":type")
 @PermitAll
 public class RecordListView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;
@@ -214,7 +213,7 @@ public class RecordListView extends Div implements BeforeEnterObserver, HasDynam
     }
 
     private <E extends BaseRecord> Div emptyState(RecordType<E> type) {
-        Div empty = new Div(MainLayout.icon(type), new Paragraph(getTranslation("list.empty." + type.key())));
+        Div empty = new Div(Icons.of(type), new Paragraph(getTranslation("list.empty." + type.key())));
         empty.addClassName("empty-state");
         return empty;
     }

@@ -16,7 +16,6 @@ import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.WriteContext;
 import com.innodus.kernel.records.ui.FieldText.Shown;
-import com.innodus.kernel.shell.MainLayout;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -45,7 +44,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The sheet of one record of any type: its fields, what is related to it, and what happened to it. */
-@Route(value = ":type/:id", layout = MainLayout.class)
+@Route(value = ":type/:id")
 @PermitAll
 public class RecordSheetView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;
