@@ -1,7 +1,6 @@
 package com.innodus.crm;
 
 import com.innodus.crm.cli.CommandLineTool;
-import com.vaadin.flow.spring.annotation.EnableVaadin;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -9,7 +8,6 @@ import org.springframework.modulith.Modulithic;
 
 /** The product: a server, or with {@code crm …} as arguments an operator's command. */
 @SpringBootApplication(scanBasePackages = {"com.innodus.kernel", "com.innodus.crm"})
-@EnableVaadin("com.innodus")
 @Modulithic(systemName = "Innodus CRM", additionalPackages = "com.innodus.kernel")
 public class Application {
     public static void main(String[] args) {

@@ -123,6 +123,12 @@ public final class CommandLineTool {
         // the standard output is for answers
         settings.put("logging.threshold.console", "OFF");
         settings.put("innodus.database-pool-size", 6);
+        // these want a web server, which a command doesn't have
+        settings.put(
+                "spring.autoconfigure.exclude",
+                "com.vaadin.flow.spring.SpringBootAutoConfiguration,"
+                        + "com.vaadin.flow.spring.SpringSecurityAutoConfiguration,"
+                        + "com.vaadin.flow.spring.VaadinScopesConfig");
         if (baseHost != null) {
             settings.put("innodus.base-host", baseHost);
         }
