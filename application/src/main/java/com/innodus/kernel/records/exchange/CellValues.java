@@ -63,11 +63,6 @@ class CellValues {
         Optional<UUID> record(String type, String title);
     }
 
-    /** Whether a file can hold the field at all. */
-    static boolean isReadable(Field<?> field) {
-        return field.isWritable() && !(field.type() instanceof FieldType.Addresses);
-    }
-
     /** The value that a cell means, null for a blank one; what can't be understood is added to {@code problems}. */
     @Nullable Object read(Field<?> field, String cell, Lookup lookup, List<Problem> problems) {
         String text = cell.strip();
@@ -82,8 +77,7 @@ class CellValues {
             case FieldType.ColourCode ignored -> text;
             case FieldType.Emails ignored -> points(SEVERAL_OR_COMMA, text);
             case FieldType.Phones ignored -> points(SEVERAL, text);
-            case FieldType.Addresses ignored ->
-                throw new IllegalArgumentException(field + " can't be read from a cell");
+            case FieldType.Addresses ignored -> LabelledText.addresses(text);
             case FieldType.Choice(String list) ->
                 lookup.option(list, text).orElseGet(() -> refuse(field, "error.unknown-option", text, problems));
             case FieldType.Choices(String list) -> choices(field, list, text, lookup, problems);
@@ -108,7 +102,7 @@ class CellValues {
                 .splitAsStream(text)
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
-                .map(ContactPoint::work)
+                .map(LabelledText::point)
                 .toList();
     }
 
@@ -209,9 +203,13 @@ class CellValues {
             case FieldType.Url ignored -> new Text(value.toString());
             case FieldType.TaxNumber ignored -> new Text(value.toString());
             case FieldType.ColourCode ignored -> new Text(value.toString());
-            case FieldType.Emails ignored -> joined(value, point -> ((ContactPoint) point).value());
-            case FieldType.Phones ignored -> joined(value, point -> ((ContactPoint) point).value());
-            case FieldType.Addresses ignored -> joined(value, address -> ((PostalAddress) address).oneLine());
+            case FieldType.Emails ignored -> joined(value, point -> LabelledText.write((ContactPoint) point, locale));
+            case FieldType.Phones ignored -> joined(value, point -> LabelledText.write((ContactPoint) point, locale));
+            case FieldType.Addresses ignored ->
+                new Text(((Collection<?>) value)
+                        .stream()
+                                .map(address -> LabelledText.write((PostalAddress) address, locale))
+                                .collect(Collectors.joining("\n")));
             case FieldType.Choice ignored -> new Text(label(value, locale));
             case FieldType.Choices ignored -> joined(value, id -> label(id, locale));
             case FieldType.Link ignored -> new Text(titles.getOrDefault((UUID) value, ""));

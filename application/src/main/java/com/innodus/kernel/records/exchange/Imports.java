@@ -201,7 +201,7 @@ public class Imports {
     /** The fields that a file can fill, with the names by which its columns may call them. */
     public static List<ColumnMatcher.Target> targets(RecordType<?> type) {
         return type.fields().stream()
-                .filter(CellValues::isReadable)
+                .filter(Field::isWritable)
                 .map(field -> new ColumnMatcher.Target(
                         field.key(),
                         Texts.LANGUAGES.stream()
