@@ -10,6 +10,7 @@ import com.innodus.tenants.catalogue.Tenant;
 import com.innodus.tenants.catalogue.Tenants;
 import com.innodus.tenants.context.TenantScope;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,7 +22,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The whole product on a real port and a real PostgreSQL; one context for all tests that need it. */
-@SpringBootTest(classes = Application.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(classes = Application.class, webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
 public abstract class Server {
     protected static final String PASSWORD = "tres tristes tigres";
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -41,6 +42,12 @@ public abstract class Server {
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) throws IOException {
         String data = Files.createTempDirectory("innodus-test").toString();
+        // known before the start, because links in mails and redirects name it
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        registry.add("server.port", () -> free);
         registry.add("innodus.data", () -> data);
         registry.add("innodus.demo", () -> "false");
     }

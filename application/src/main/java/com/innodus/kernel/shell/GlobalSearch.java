@@ -1,9 +1,16 @@
 package com.innodus.kernel.shell;
 
+import com.innodus.kernel.access.Access;
+import com.innodus.kernel.access.CurrentActor;
+import com.innodus.kernel.access.Operation;
+import com.innodus.kernel.features.Features;
+import com.innodus.kernel.i18n.Texts;
+import com.innodus.kernel.navigation.Destination;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
+import com.innodus.kernel.text.Folding;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.KeyModifier;
@@ -12,35 +19,76 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Search over all record types that the user may read; Ctrl-K. */
+/** Search over all record types that the user may read, and over places and commands by name; Ctrl-K. */
 @org.springframework.stereotype.Component
 public class GlobalSearch {
     private static final int HITS_PER_TYPE = 6;
+    private static final int COMMANDS = 5;
     private static final int SHORTEST = 2;
 
     private final RecordTypes types;
     private final Records records;
+    private final Access access;
+    private final Features features;
+    private final List<Destination> destinations;
 
-    GlobalSearch(RecordTypes types, Records records) {
+    GlobalSearch(RecordTypes types, Records records, Access access, Features features, List<Destination> destinations) {
         this.types = types;
         this.records = records;
+        this.access = access;
+        this.features = features;
+        this.destinations = destinations;
     }
 
-    /** @param typeKey translated as the kind of hit */
-    public record Hit(String typeKey, String title, String path) {}
+    /**
+     * @param kind of hit, translated
+     * @param path below {@code /app/}
+     */
+    public record Hit(String kind, String title, String path) {}
 
-    public List<Hit> find(String words) {
-        if (words.strip().length() < SHORTEST) {
-            return List.of();
-        }
-        return types.all().stream().flatMap(type -> hits(type, words)).toList();
+    /** What the words find, commands first; without words, where one can go. */
+    public List<Hit> find(String words, Locale locale) {
+        List<String> wanted = Folding.words(words);
+        Stream<Hit> commands = commands(locale)
+                .filter(hit -> wanted.stream().allMatch(Folding.fold(hit.title())::contains))
+                .limit(wanted.isEmpty() ? Integer.MAX_VALUE : COMMANDS);
+        Stream<Hit> found = words.strip().length() < SHORTEST
+                ? Stream.empty()
+                : types.all().stream().flatMap(type -> hits(type, words, locale));
+        return Stream.concat(commands, found).toList();
     }
 
-    private <E extends BaseRecord> Stream<Hit> hits(RecordType<E> type, String words) {
+    private Stream<Hit> commands(Locale locale) {
+        return Stream.of(
+                        readable().map(type -> go(locale, "type." + type.key() + ".plural", type.plural())),
+                        types.all().stream()
+                                .filter(type -> access.may(type.key(), Operation.CREATE))
+                                .map(type -> new Hit(
+                                        Texts.text(locale, "search.command"),
+                                        Texts.text(locale, "list.new." + type.key()),
+                                        type.plural() + "/new")),
+                        destinations.stream()
+                                .filter(place -> features.isOn(place.feature())
+                                        && place.allowed().test(CurrentActor.get()))
+                                .map(place -> go(locale, place.textKey(), place.path())))
+                .flatMap(each -> each);
+    }
+
+    private Stream<RecordType<?>> readable() {
+        return types.all().stream().filter(type -> access.may(type.key(), Operation.READ));
+    }
+
+    private static Hit go(Locale locale, String textKey, String path) {
+        return new Hit(Texts.text(locale, "search.place"), Texts.text(locale, textKey), path);
+    }
+
+    private <E extends BaseRecord> Stream<Hit> hits(RecordType<E> type, String words, Locale locale) {
+        String kind = Texts.text(locale, "type." + type.key());
         return records.suggest(type, words, 0, HITS_PER_TYPE).stream()
-                .map(mention -> new Hit(type.key(), mention.title(), type.plural() + "/" + mention.id()));
+                .map(mention -> new Hit(kind, mention.title(), type.plural() + "/" + mention.id()));
     }
 
     Component field() {
@@ -53,9 +101,9 @@ public class GlobalSearch {
         box.setRenderer(LitRenderer.<Hit>of(
                         "<div class=\"search-hit\"><span>${item.title}</span><small>${item.kind}</small></div>")
                 .withProperty("title", Hit::title)
-                .withProperty("kind", hit -> box.getTranslation("type." + hit.typeKey())));
+                .withProperty("kind", Hit::kind));
         box.setItemsWithFilterConverter(
-                query -> find(query.getFilter().orElse("")).stream()
+                query -> find(query.getFilter().orElse(""), CurrentActor.get().locale()).stream()
                         .skip(query.getOffset())
                         .limit(query.getLimit()),
                 text -> text);

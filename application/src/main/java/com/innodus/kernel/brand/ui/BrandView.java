@@ -43,6 +43,7 @@ import java.time.format.FormatStyle;
 public class BrandView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, HasDynamicTitle {
     static final String FEATURE = "branding";
     static final String PATH = "settings/brand";
+    private static final String PUBLISHED = "published";
 
     private static final long serialVersionUID = 1L;
     private static final ZoneId ZONE = ZoneId.of("Europe/Madrid");
@@ -84,6 +85,10 @@ public class BrandView extends Div implements BeforeEnterObserver, BeforeLeaveOb
         form.show(published);
         tryOut();
         showHistory();
+        if (event.getLocation().getQueryParameters().getParameters().containsKey(PUBLISHED)) {
+            Notification.show(getTranslation("brand.published"));
+            UI.getCurrent().getPage().getHistory().replaceState(null, PATH);
+        }
     }
 
     private void tryOut() {
@@ -110,7 +115,7 @@ public class BrandView extends Div implements BeforeEnterObserver, BeforeLeaveOb
         Look look = brands.publish(form.read());
         published = look.brand();
         // logo and icon stand in the page's frame
-        UI.getCurrent().getPage().reload();
+        UI.getCurrent().getPage().setLocation("/app/" + PATH + "?" + PUBLISHED);
     }
 
     private void showHistory() {

@@ -1,0 +1,118 @@
+package com.innodus.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.innodus.crm.demo.DemoTenants;
+import com.innodus.kernel.access.Actor;
+import com.innodus.kernel.records.BaseRecord;
+import com.innodus.kernel.records.Query;
+import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.records.RecordTypes;
+import com.innodus.kernel.records.Records;
+import com.innodus.support.Browser;
+import com.innodus.tenants.catalogue.Tenant;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * Each screen, wide and narrow, light and dark: nothing that axe objects to, nothing that scrolls sideways, no text
+ * without translation. A new record type or settings page is found by itself.
+ */
+class EveryScreenTest extends Browser {
+    private static final List<String> PUBLIC = List.of("/login", "/password/forgotten");
+    private static final List<String> BASE = List.of("/", "/signup", "/operator/login", "/dev/mail");
+
+    @Autowired
+    RecordTypes types;
+
+    @Autowired
+    Records records;
+
+    @Autowired
+    DemoTenants demo;
+
+    private List<String> screens(Tenant tenant) {
+        List<String> screens = new ArrayList<>(List.of("/app"));
+        for (RecordType<?> type : types.all()) {
+            String list = "/app/" + type.plural();
+            UUID first = as(tenant, Actor.SYSTEM, () -> first(type));
+            screens.addAll(List.of(
+                    list,
+                    list + "?q=nada-de-nada-se-llama-asi",
+                    list + "/new",
+                    list + "/import",
+                    list + "/" + first,
+                    list + "/" + first + "/edit"));
+        }
+        return screens;
+    }
+
+    private <E extends BaseRecord> UUID first(RecordType<E> type) {
+        return records.ids(type, Query.ALL, 1).getFirst();
+    }
+
+    @Test
+    void isAccessibleAndFitsInBothSizes() {
+        List<Tenant> editions = demo.create(PASSWORD);
+        assertThat(editions).hasSize(3);
+        walk(editions.get(0), 1440, 900, ColorScheme.LIGHT);
+        walk(editions.get(1), 390, 844, ColorScheme.DARK);
+        walk(editions.get(2), 390, 844, ColorScheme.LIGHT);
+    }
+
+    private void walk(Tenant tenant, int width, int height, ColorScheme scheme) {
+        try (BrowserContext visitor = newContext(width, height)) {
+            Page here = newPage(visitor);
+            here.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            for (String path : BASE) {
+                here.navigate(base() + path);
+                check(here, path, width);
+            }
+            for (String path : PUBLIC) {
+                here.navigate(at(tenant, path));
+                check(here, path, width);
+            }
+            logIn(here, tenant, DemoTenants.EMAIL);
+            List<String> screens = screens(tenant);
+            // the menu knows the settings pages
+            ((List<?>) here.locator("vaadin-side-nav-item").evaluateAll("items => items.map(item => item.path)"))
+                    .stream()
+                            .map(path -> "/app/" + String.valueOf(path).replaceFirst("^/?(app/?)?", ""))
+                            .filter(path -> !screens.contains(path) && !path.equals("/app/"))
+                            .forEach(screens::add);
+            for (String path : screens) {
+                here.navigate(at(tenant, path));
+                here.locator("h1").first().waitFor();
+                settled(here);
+                check(here, path, width);
+                assertThat(here.locator("h1").count())
+                        .as("main headings of %s", path)
+                        .isEqualTo(1);
+            }
+        }
+    }
+
+    private static void settled(Page here) {
+        here.waitForFunction(
+                "() => !window.Vaadin?.Flow?.clients || Object.values(window.Vaadin.Flow.clients).every(c => !c.isActive || !c.isActive())");
+    }
+
+    private void check(Page here, String path, int width) {
+        accessible(here, path + " at " + width);
+        assertThat((Boolean) here.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"))
+                .as("%s scrolls sideways at %d", path, width)
+                .isTrue();
+        assertThat(here.locator("body").innerText())
+                .as("texts of %s", path)
+                .doesNotContainPattern(
+                        "\\b(?:type|list|section|area|action|home|shell|features?|brand)\\.[a-z-]+(?:\\.[a-z-]+)*\\b(?!@)")
+                .doesNotContain("??");
+        screenshot(here, "screen" + path.replaceAll("[0-9a-f-]{36}", "one").replaceAll("[^a-z]+", "-") + "-" + width);
+    }
+}
