@@ -1,11 +1,11 @@
 package com.innodus.crm.cli;
 
 import com.innodus.crm.operators.Operators.OperatorExists;
-import com.innodus.crm.operators.TenantOffice.WrongState;
+import com.innodus.kernel.platform.CannotStart;
 import com.innodus.kernel.platform.LocalDatabase;
-import com.innodus.kernel.platform.LocalDatabase.DataFolderInUse;
 import com.innodus.tenants.catalogue.TenantNotFound;
 import com.innodus.tenants.catalogue.Tenants.SlugTaken;
+import com.innodus.tenants.catalogue.Tenants.WrongState;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,7 +104,7 @@ public final class CommandLineTool {
     /** Spring wraps what stopped it from starting. */
     private static Throwable root(Throwable problem) {
         Throwable here = problem;
-        while (here.getCause() != null && !(here instanceof DataFolderInUse)) {
+        while (here.getCause() != null && !(here instanceof CannotStart)) {
             here = here.getCause();
         }
         return here;

@@ -2,12 +2,12 @@ package com.innodus.crm.operators;
 
 import com.innodus.crm.operators.Operators.Operator;
 import com.innodus.crm.operators.TenantOffice.Summary;
-import com.innodus.crm.operators.TenantOffice.WrongState;
 import com.innodus.kernel.features.Edition;
 import com.innodus.kernel.features.Feature;
 import com.innodus.kernel.features.Features;
 import com.innodus.tenants.catalogue.Tenant;
 import com.innodus.tenants.catalogue.TenantNotFound;
+import com.innodus.tenants.catalogue.Tenants.WrongState;
 import com.innodus.tenants.context.TenantScope;
 import com.innodus.tenants.routing.Addresses;
 import java.time.ZoneId;

@@ -64,28 +64,19 @@ public class TenantOffice {
     }
 
     public void suspend(String slug, String operator) {
-        Tenant tenant = demand(slug, Tenant.State.ACTIVE, "suspend");
-        tenants.suspend(tenant);
+        tenants.suspend(require(slug));
         log(operator, slug, "suspend", null);
     }
 
     /** Opens a suspended tenant, or one that was deleted and is within its grace period. */
     public void resume(String slug, String operator) {
-        Tenant tenant = require(slug);
-        if (tenant.state() != Tenant.State.SUSPENDED && tenant.state() != Tenant.State.DELETED) {
-            throw new WrongState(tenant, "resume");
-        }
-        tenants.resume(tenant);
+        tenants.resume(require(slug));
         log(operator, slug, "resume", null);
     }
 
     /** Closes a tenant for good; its data goes after the grace period. */
     public void delete(String slug, String operator) {
-        Tenant tenant = require(slug);
-        if (tenant.state() == Tenant.State.DELETED) {
-            throw new WrongState(tenant, "delete");
-        }
-        farewell.delete(tenant);
+        farewell.delete(require(slug));
         log(operator, slug, "delete", null);
     }
 
@@ -110,22 +101,5 @@ public class TenantOffice {
                 .param(operation)
                 .param(detail)
                 .update();
-    }
-
-    private Tenant demand(String slug, Tenant.State state, String operation) {
-        Tenant tenant = require(slug);
-        if (tenant.state() != state) {
-            throw new WrongState(tenant, operation);
-        }
-        return tenant;
-    }
-
-    /** The tenant is not in a state in which that can be done. */
-    public static class WrongState extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        WrongState(Tenant tenant, String operation) {
-            super("Can't " + operation + " " + tenant.slug() + ": it is " + tenant.state());
-        }
     }
 }
