@@ -92,6 +92,14 @@ public class Tenants {
                 .list();
     }
 
+    /** The tenants with these slugs, in that order; those that don't exist are left out. */
+    public List<Tenant> withSlugs(List<String> slugs) {
+        return platform.sql(SELECT + "where t.slug = any (?::text[]) order by array_position(?::text[], t.slug)")
+                .params(literal(slugs), literal(slugs))
+                .query(Tenants::map)
+                .list();
+    }
+
     /** Tenants in a state, oldest first. */
     public List<Tenant> in(State state) {
         return platform.sql(SELECT + "where t.state = ? order by t.created_at, t.slug")
