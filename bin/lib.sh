@@ -7,18 +7,22 @@ java_version() {
   "$1/bin/java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -1
 }
 
+# INNODUS_JVMS: where else than in JAVA_HOME and on the path a JDK may be
 find_java() {
-  local candidate on_path=""
+  local candidate on_path="" version seen=""
   if command -v java >/dev/null 2>&1; then
     on_path="$(java -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.home = //p')"
   fi
-  for candidate in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/*25* /Library/Java/JavaVirtualMachines/*25*/Contents/Home; do
-    if [ -n "$candidate" ] && [ -x "$candidate/bin/javac" ] && [ "$(java_version "$candidate")" -ge 25 ] 2>/dev/null; then
+  for candidate in "${JAVA_HOME:-}" "$on_path" ${INNODUS_JVMS-/usr/lib/jvm/*25* /Library/Java/JavaVirtualMachines/*25*/Contents/Home}; do
+    [ -n "$candidate" ] && [ -x "$candidate/bin/java" ] || continue
+    version="$(java_version "$candidate")"
+    if [ -x "$candidate/bin/javac" ] && [ "${version:-0}" -ge 25 ]; then
       export JAVA_HOME="$candidate"
       return
     fi
+    seen="${seen:-; found only ${version:-an unknown version} in $candidate}"
   done
-  echo "Innodus needs a JDK 25 or newer: set JAVA_HOME to one." >&2
+  echo "Innodus needs a JDK 25 or newer: set JAVA_HOME to one$seen." >&2
   exit 1
 }
 

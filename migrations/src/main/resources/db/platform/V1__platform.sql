@@ -25,6 +25,7 @@ create table tenant (
 );
 -- sign-up asks "is this address free?"; the slug of a deleted tenant stays taken until its grace period is over
 create unique index tenant_slug_key on tenant (slug);
+-- no two slugs may share a schema, as a-b and a_b would
 create unique index tenant_schema_key on tenant (schema_name);
 -- the start-up sweep looks for tenants that are behind or half-made
 create index tenant_state_version on tenant (state, schema_version);
@@ -37,6 +38,7 @@ create table tenant_host (
     constraint tenant_host_pk primary key (host),
     constraint tenant_host_tenant_fk foreign key (tenant_id) references tenant (id) on delete cascade
 );
+-- a tenant's host names, with each look-up of it
 create index tenant_host_tenant on tenant_host (tenant_id);
 
 create table operator (
@@ -50,6 +52,7 @@ create table operator (
     created_at      timestamptz not null default now(),
     constraint operator_pk primary key (id)
 );
+-- log-in
 create unique index operator_email_key on operator (lower(email));
 
 -- what operators did to tenants: kept after the tenant is gone
@@ -62,4 +65,5 @@ create table operation_log (
     detail      text,
     constraint operation_log_pk primary key (id)
 );
+-- newest first
 create index operation_log_at on operation_log (at desc);

@@ -1,6 +1,12 @@
 -- Everything that a new tenant's schema has. Names no schema: runs with search_path = <tenant>, ext.
 -- Rules for this file are held by DdlRulesTest.
 
+-- unindexed: app_user_role_fk: roles in use are never deleted
+-- unindexed: organisation_sector_fk, organisation_size_fk, organisation_language_fk: options are archived, not deleted
+-- unindexed: organisation_currency_fk, person_language_fk, person_country_fk: options are archived, not deleted
+-- unindexed: record_comment_author_fk, import_job_user_fk, saved_view_owner_fk: people are disabled, not deleted
+-- unindexed: import_job_content_fk: files of imports are cleared out job by job
+
 -- access ---------------------------------------------------------------------------------------------------------
 
 create table role (
@@ -70,6 +76,7 @@ create table one_time_token (
     constraint one_time_token_user_fk foreign key (user_id) references app_user (id) on delete cascade,
     constraint one_time_token_purpose_valid check (purpose in ('CONFIRM_EMAIL', 'RESET_PASSWORD', 'INVITATION', 'SIGN_IN'))
 );
+-- a new token of a kind replaces the user's older ones
 create index one_time_token_user on one_time_token (user_id, purpose);
 
 create table identity_provider (
@@ -98,6 +105,7 @@ create table identity (
     constraint identity_subject_unique unique (issuer, subject),
     constraint identity_user_fk foreign key (user_id) references app_user (id) on delete cascade
 );
+-- the providers that a profile lists
 create index identity_user on identity (user_id);
 
 -- brand, settings, mail ------------------------------------------------------------------------------------------
@@ -171,9 +179,11 @@ create table attribute (
     system      boolean     not null default false,
     constraint attribute_pk primary key (id)
 );
+-- presets and imports name an option by its key
 create unique index attribute_key_unique on attribute (list, key) where deleted_at is null;
 -- options of a field, in order
 create index attribute_list_position on attribute (list, position, id) where deleted_at is null;
+-- the settings' list, and global search
 create index attribute_title on attribute (title, id) where deleted_at is null;
 create index attribute_search on attribute using gin (search_text gin_trgm_ops);
 
@@ -284,21 +294,25 @@ create table person (
     constraint person_language_fk foreign key (language) references attribute (id),
     constraint person_country_fk foreign key (country) references attribute (id)
 );
+-- the list in its first order, by its other sortable columns, and "newest first"
 create index person_title on person (title, id) where deleted_at is null;
 create index person_job_title on person (job_title, id) where deleted_at is null;
 create index person_city on person (city, id) where deleted_at is null;
 create index person_birth_date on person (birth_date, id) where deleted_at is null;
 create index person_changed on person (changed_at, id) where deleted_at is null;
 create index person_created on person (created_at, id) where deleted_at is null;
+-- filters that people put on first
 create index person_owner on person (owner_id, title, id) where deleted_at is null;
 -- the people of an organisation, on its sheet
 create index person_organisation on person (organisation_id, title, id) where deleted_at is null;
+-- filters, and search in the middle of words
 create index person_roles on person using gin (roles);
 create index person_extra on person using gin (extra jsonb_path_ops);
 create index person_search on person using gin (search_text gin_trgm_ops);
 -- import recognises people by these
 create index person_emails on person using gin (emails jsonb_path_ops);
 create index person_tax_id_lower on person (lower(tax_id)) where deleted_at is null;
+-- recycle bin
 create index person_deleted on person (deleted_at) where deleted_at is not null;
 
 -- what every record has -----------------------------------------------------------------------------------------
@@ -329,6 +343,7 @@ create table record_change (
     at          timestamptz not null default now(),
     constraint record_change_pk primary key (id)
 );
+-- the timeline of a sheet
 create index record_change_record on record_change (record_type, record_id, at desc);
 -- undo of a bulk action
 create index record_change_batch on record_change (batch_id) where batch_id is not null;
@@ -353,6 +368,7 @@ create table attachment (
     constraint attachment_pk primary key (id),
     constraint attachment_content_fk foreign key (content_hash) references file_content (hash)
 );
+-- the files of a sheet; whether content is still in use
 create index attachment_record on attachment (record_type, record_id, created_at desc);
 create index attachment_content on attachment (content_hash);
 
@@ -367,6 +383,7 @@ create table saved_view (
     constraint saved_view_pk primary key (id),
     constraint saved_view_owner_fk foreign key (owner_id) references app_user (id) on delete cascade
 );
+-- the views that a list offers
 create index saved_view_type on saved_view (record_type, owner_id);
 
 create table list_setting (
@@ -428,6 +445,7 @@ create table import_job (
 );
 -- what a killed server has left running
 create index import_job_running on import_job (lease_until) where state = 'RUNNING';
+-- the latest imports, on the wizard's first page
 create index import_job_newest on import_job (created_at desc);
 
 create table import_refusal (

@@ -1,6 +1,7 @@
 package com.innodus.crm;
 
 import com.innodus.crm.cli.CommandLineTool;
+import com.innodus.kernel.platform.EarlyChecks;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -14,6 +15,8 @@ public class Application {
         if (args.length > 0 && args[0].equals("crm")) {
             System.exit(CommandLineTool.run(Application.class, Arrays.copyOfRange(args, 1, args.length)));
         }
-        SpringApplication.run(Application.class, args);
+        SpringApplication server = new SpringApplication(Application.class);
+        server.addListeners(new EarlyChecks());
+        server.run(args);
     }
 }

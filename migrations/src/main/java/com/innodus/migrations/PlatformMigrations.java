@@ -23,6 +23,7 @@ public final class PlatformMigrations {
             // two nodes starting together would race between "if not exists" and "create"
             statement.execute("select pg_advisory_lock(7317, 1)");
             try {
+                statement.execute("create schema if not exists platform");
                 statement.execute("create schema if not exists ext");
                 for (String extension : EXTENSIONS) {
                     statement.execute("create extension if not exists " + extension + " schema ext");

@@ -32,13 +32,14 @@ public final class TenantMigrations {
     private static final Pattern SCRIPT = Pattern.compile("([BV])(\\d+)__[a-z0-9_]+\\.sql");
 
     private final String folder;
-    private final int baselineVersion;
+    private final List<Integer> baselines;
     private final int latestVersion;
     private final List<String> provisioningScripts;
 
-    private TenantMigrations(String folder, int baselineVersion, int latestVersion, List<String> provisioningScripts) {
+    private TenantMigrations(
+            String folder, List<Integer> baselines, int latestVersion, List<String> provisioningScripts) {
         this.folder = folder;
-        this.baselineVersion = baselineVersion;
+        this.baselines = baselines;
         this.latestVersion = latestVersion;
         this.provisioningScripts = provisioningScripts;
     }
@@ -50,6 +51,11 @@ public final class TenantMigrations {
 
     /** The scripts in another folder of the class path; for tests of the runner. */
     public static TenantMigrations in(String folder) {
+        return in(folder, Integer.MAX_VALUE);
+    }
+
+    /** The scripts as if there were no squashed baseline after that version; all ways must lead to the same schema. */
+    static TenantMigrations in(String folder, int lastBaseline) {
         TreeMap<Integer, String> baselines = new TreeMap<>();
         TreeMap<Integer, String> increments = new TreeMap<>();
         for (String name : names(folder)) {
@@ -59,15 +65,15 @@ public final class TenantMigrations {
             }
             (matcher.group(1).equals("B") ? baselines : increments).put(Integer.valueOf(matcher.group(2)), name);
         }
-        if (baselines.isEmpty()) {
+        Map.Entry<Integer, String> baseline = baselines.floorEntry(lastBaseline);
+        if (baseline == null) {
             throw new IllegalStateException(folder + " has no baseline");
         }
-        Map.Entry<Integer, String> baseline = baselines.lastEntry();
         List<String> scripts = new ArrayList<>();
         scripts.add(read(folder, baseline.getValue()));
         increments.tailMap(baseline.getKey(), false).values().forEach(name -> scripts.add(read(folder, name)));
         int latest = increments.isEmpty() ? baseline.getKey() : Math.max(baseline.getKey(), increments.lastKey());
-        return new TenantMigrations(folder, baseline.getKey(), latest, List.copyOf(scripts));
+        return new TenantMigrations(folder, List.copyOf(baselines.keySet()), latest, List.copyOf(scripts));
     }
 
     /** Version of a tenant schema that has everything. */
@@ -75,9 +81,9 @@ public final class TenantMigrations {
         return latestVersion;
     }
 
-    /** Version that the squashed baseline alone brings. */
-    public int baselineVersion() {
-        return baselineVersion;
+    /** Versions that have a squashed baseline, oldest first. */
+    List<Integer> baselines() {
+        return baselines;
     }
 
     /** The scripts that make a new tenant's schema, in order; the bench runs them bare. */

@@ -1,12 +1,13 @@
 package com.innodus.crm.cli;
 
 import com.innodus.crm.operators.Operators.OperatorExists;
-import com.innodus.crm.operators.TenantOffice.WrongState;
+import com.innodus.kernel.platform.CannotStart;
 import com.innodus.kernel.platform.LocalDatabase;
-import com.innodus.kernel.platform.LocalDatabase.DataFolderInUse;
 import com.innodus.tenants.catalogue.TenantNotFound;
 import com.innodus.tenants.catalogue.Tenants.SlugTaken;
+import com.innodus.tenants.catalogue.Tenants.WrongState;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,29 +15,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code crm …}: works on the database of a running server or, where none runs, starts the embedded one for as long as
- * it takes. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no such tenant, 4 in conflict with what exists.
+ * it takes. Answers go to the standard output, what went wrong to the other in one line; with {@code --json} either is
+ * one object on the standard output.
  */
 @Command(
         name = "crm",
         description = "Operators' commands of Innodus CRM",
         subcommands = {TenantCommands.class, OperatorCommands.class, MigrateCommand.class, DemoCommands.class},
         mixinStandardHelpOptions = true,
-        version = "Innodus CRM")
+        scope = ScopeType.INHERIT,
+        version = "Innodus CRM",
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:failed",
+            "2:wrong usage, or values that can't be taken",
+            "3:no such tenant",
+            "4:in conflict with what exists"
+        })
 public final class CommandLineTool {
+    private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
+    private static final int NOT_FOUND = 3;
+    private static final int CONFLICT = 4;
+
     @Option(
             names = "--data",
             scope = ScopeType.INHERIT,
@@ -64,47 +84,92 @@ public final class CommandLineTool {
     @Spec
     @Nullable CommandSpec spec;
 
-    private final Class<?> application;
-    private @Nullable ConfigurableApplicationContext context;
+    private final Function<CommandLineTool, ApplicationContext> product;
+    private @Nullable ApplicationContext opened;
 
-    private CommandLineTool(Class<?> application) {
-        this.application = application;
+    private CommandLineTool(Function<CommandLineTool, ApplicationContext> product) {
+        this.product = product;
     }
 
     /** Runs a command; returns the exit code. */
     public static int run(Class<?> application, String... arguments) {
-        CommandLineTool tool = new CommandLineTool(application);
-        CommandLine commands = new CommandLine(tool);
-        commands.setExecutionExceptionHandler((problem, command, parsed) -> tool.fail(problem, command));
+        // the shell's encoding may be anything, and JSON is UTF-8
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        List<ConfigurableApplicationContext> started = new ArrayList<>();
         try {
-            return commands.execute(arguments);
+            return run(
+                    tool -> {
+                        started.add(tool.start(application));
+                        return started.getFirst();
+                    },
+                    out,
+                    err,
+                    arguments);
         } finally {
-            if (tool.context != null) {
-                tool.context.close();
-            }
+            started.forEach(ConfigurableApplicationContext::close);
         }
     }
 
+    /** @param product opened when a command needs it, not for help */
+    static int run(
+            Function<CommandLineTool, ApplicationContext> product,
+            PrintWriter out,
+            PrintWriter err,
+            String... arguments) {
+        CommandLineTool tool = new CommandLineTool(product);
+        CommandLine commands = new CommandLine(tool).setOut(out).setErr(err);
+        commands.setExecutionExceptionHandler((problem, command, parsed) -> tool.fail(problem, command));
+        commands.setParameterExceptionHandler((problem, given) -> tool.refuse(problem, List.of(given)));
+        return commands.execute(arguments);
+    }
+
     private int fail(Exception problem, CommandLine command) {
-        String message = String.valueOf(root(problem).getMessage());
+        Throwable root = root(problem);
+        String message = oneLine(root);
         if (json) {
-            print(Map.of("error", message));
+            Map<String, Object> answer = new LinkedHashMap<>();
+            answer.put("error", message);
+            if (root instanceof Refused refused && !refused.problems().isEmpty()) {
+                answer.put("problems", refused.problems());
+            }
+            print(answer);
         } else {
-            command.getErr().println(message);
+            command.getErr().println("crm: " + message);
         }
-        return switch (root(problem)) {
-            case TenantNotFound ignored -> 3;
-            case SlugTaken ignored -> 4;
-            case OperatorExists ignored -> 4;
-            case WrongState ignored -> 4;
-            default -> 1;
+        return switch (root) {
+            case Refused refused -> refused.exitCode();
+            case TenantNotFound ignored -> NOT_FOUND;
+            case SlugTaken ignored -> CONFLICT;
+            case OperatorExists ignored -> CONFLICT;
+            case WrongState ignored -> CONFLICT;
+            default -> FAILED;
         };
+    }
+
+    private int refuse(ParameterException problem, List<String> given) {
+        CommandLine command = problem.getCommandLine();
+        if (given.contains("--json")) {
+            print(Map.of("error", oneLine(problem)));
+        } else {
+            command.getErr()
+                    .println("crm: " + oneLine(problem) + " (see "
+                            + command.getCommandSpec().qualifiedName() + " --help)");
+        }
+        return WRONG_USAGE;
+    }
+
+    private static String oneLine(Throwable problem) {
+        String message = problem.getMessage();
+        return message == null || message.isBlank()
+                ? problem.getClass().getSimpleName()
+                : message.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
     /** Spring wraps what stopped it from starting. */
     private static Throwable root(Throwable problem) {
         Throwable here = problem;
-        while (here.getCause() != null && !(here instanceof DataFolderInUse)) {
+        while (here.getCause() != null && !(here instanceof CannotStart) && !(here instanceof Refused)) {
             here = here.getCause();
         }
         return here;
@@ -112,13 +177,13 @@ public final class CommandLineTool {
 
     /** A service of the product. */
     <T> T service(Class<T> type) {
-        if (context == null) {
-            context = start();
+        if (opened == null) {
+            opened = product.apply(this);
         }
-        return context.getBean(type);
+        return opened.getBean(type);
     }
 
-    private ConfigurableApplicationContext start() {
+    private ConfigurableApplicationContext start(Class<?> application) {
         Map<String, Object> settings = new LinkedHashMap<>();
         // the standard output is for answers
         settings.put("logging.threshold.console", "OFF");
@@ -160,7 +225,7 @@ public final class CommandLineTool {
         return Objects.requireNonNull(spec).commandLine().getOut();
     }
 
-    void print(Object answer) {
+    private void print(Object answer) {
         out().println(new JsonMapper().writeValueAsString(answer));
         out().flush();
     }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "demo", description = "Demo organisations: create")
+@Command(name = "demo", description = "Demo organisations: create", synopsisSubcommandLabel = "COMMAND")
 class DemoCommands {
     @ParentCommand
     @Nullable CommandLineTool tool;
@@ -21,17 +21,14 @@ class DemoCommands {
     int create(
             @Option(
                             names = "--password",
-                            interactive = true,
                             arity = "0..1",
-                            required = true,
-                            description = "of everybody in them; asked for when no value follows")
-                    String password) {
+                            fallbackValue = "",
+                            description = "of everybody in them; " + PasswordSource.HELP)
+                    @Nullable String given) {
         CommandLineTool commands = Objects.requireNonNull(tool);
+        String password = PasswordSource.read(given);
         if (password.length() < Passwords.SHORTEST) {
-            commands.answer(
-                    Map.of("error", "The password is too short"),
-                    "The password needs " + Passwords.SHORTEST + " characters or more");
-            return 2;
+            throw new Refused(2, "The password needs " + Passwords.SHORTEST + " characters or more");
         }
         List<Tenant> made = commands.service(DemoTenants.class).create(password);
         Addresses addresses = commands.service(Addresses.class);

@@ -20,7 +20,7 @@ class MigrateCommand implements Callable<Integer> {
     @ParentCommand
     @Nullable CommandLineTool tool;
 
-    @Option(names = "--tenant", paramLabel = "SLUG")
+    @Option(names = "--tenant", paramLabel = "SLUG", description = "only this one")
     @Nullable String slug;
 
     @Override
@@ -28,15 +28,25 @@ class MigrateCommand implements Callable<Integer> {
         CommandLineTool commands = Objects.requireNonNull(tool);
         FleetMigration fleet = commands.service(FleetMigration.class);
         Report report;
+        List<String> completed = List.of();
         if (slug == null) {
             report = fleet.run();
-            commands.service(Provisioning.class).resume();
+            completed = commands.service(Provisioning.class).resume();
         } else {
             report = fleet.run(List.of(commands.service(TenantOffice.class).require(slug)));
         }
         commands.answer(
-                Map.of("upToDate", report.upToDate(), "migrated", report.migrated(), "failed", report.failed()),
+                Map.of(
+                        "upToDate",
+                        report.upToDate(),
+                        "migrated",
+                        report.migrated(),
+                        "completed",
+                        completed,
+                        "failed",
+                        report.failed()),
                 report.upToDate() + " up to date, " + report.migrated().size() + " migrated"
+                        + (completed.isEmpty() ? "" : ", " + completed.size() + " completed")
                         + (report.isGood() ? "" : ", failed: " + String.join(", ", report.failed())));
         return report.isGood() ? 0 : 1;
     }

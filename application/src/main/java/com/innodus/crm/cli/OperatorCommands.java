@@ -8,14 +8,19 @@ import com.innodus.tenants.routing.Addresses;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "operator", description = "The people who run the platform: create")
+@Command(
+        name = "operator",
+        description = "The people who run the platform: create",
+        synopsisSubcommandLabel = "COMMAND")
 class OperatorCommands {
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@]{3,190}");
+
     @ParentCommand
     @Nullable CommandLineTool tool;
 
@@ -23,20 +28,16 @@ class OperatorCommands {
     int create(
             @Option(names = "--email", required = true) String email,
             @Option(names = "--name", defaultValue = "Operator") String name,
-            @Option(
-                            names = "--password",
-                            interactive = true,
-                            arity = "0..1",
-                            required = true,
-                            description = "asked for when no value follows")
-                    String password) {
+            @Option(names = "--password", arity = "0..1", fallbackValue = "", description = PasswordSource.HELP)
+                    @Nullable String given) {
         CommandLineTool commands = Objects.requireNonNull(tool);
-        Optional<String> problem = Passwords.problem(password, email, name);
-        if (problem.isPresent()) {
-            String words = Texts.text(Locale.ENGLISH, problem.get());
-            commands.answer(Map.of("error", words), words);
-            return 2;
+        if (!EMAIL.matcher(email).matches()) {
+            throw new Refused(2, "'" + email + "' is no e-mail address");
         }
+        String password = PasswordSource.read(given);
+        Passwords.problem(password, email, name).ifPresent(problem -> {
+            throw new Refused(2, Texts.text(Locale.ENGLISH, problem));
+        });
         Operator operator = commands.service(Operators.class).create(email, name, password);
         String url = commands.service(Addresses.class).base() + "/operator";
         commands.answer(Map.of("email", operator.email(), "url", url), operator.email() + " logs in at " + url);

@@ -5,11 +5,13 @@ import com.innodus.crm.operators.TenantOffice;
 import com.innodus.crm.signup.SignUp;
 import com.innodus.kernel.i18n.Texts;
 import com.innodus.tenants.catalogue.Tenant;
+import com.innodus.tenants.catalogue.Tenants;
 import com.innodus.tenants.routing.Addresses;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,13 +24,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "tenant", description = "Tenants: create, list, show, suspend, resume, delete, export")
+@Command(
+        name = "tenant",
+        description = "Tenants: create, list, show, suspend, resume, delete, export",
+        synopsisSubcommandLabel = "COMMAND")
 class TenantCommands {
     @ParentCommand
     @Nullable CommandLineTool tool;
 
     private CommandLineTool tool() {
         return Objects.requireNonNull(tool);
+    }
+
+    private TenantOffice office() {
+        return tool().service(TenantOffice.class);
     }
 
     private Map<String, @Nullable Object> summary(Tenant tenant) {
@@ -38,6 +47,7 @@ class TenantCommands {
         summary.put("edition", tenant.edition());
         summary.put("state", tenant.state().name());
         summary.put("url", tool().service(Addresses.class).of(tenant) + "/app");
+        summary.put("hosts", tenant.hosts());
         summary.put("schema", tenant.schema());
         summary.put("schemaVersion", tenant.schemaVersion());
         summary.put("failure", tenant.failure());
@@ -48,8 +58,14 @@ class TenantCommands {
         return summary;
     }
 
-    private void answer(Tenant tenant) {
-        Map<String, @Nullable Object> summary = summary(tenant);
+    private Map<String, @Nullable Object> summary(TenantOffice.Summary one) {
+        Map<String, @Nullable Object> summary = summary(one.tenant());
+        summary.put("bytes", one.bytes());
+        return summary;
+    }
+
+    private void answer(TenantOffice.Summary one) {
+        Map<String, @Nullable Object> summary = summary(one);
         tool().answer(
                         summary,
                         summary.entrySet().stream()
@@ -60,84 +76,75 @@ class TenantCommands {
 
     @Command(description = "makes a tenant with its first administrator")
     int create(
-            @Option(names = "--slug", required = true) String slug,
+            @Option(names = "--slug", required = true, description = "becomes its address") String slug,
             @Option(names = "--name", required = true, description = "of the organisation") String name,
-            @Option(names = "--edition", defaultValue = "sales", description = "sales, social or promotion")
+            @Option(
+                            names = "--edition",
+                            defaultValue = "sales",
+                            description = "sales, social or promotion; ${DEFAULT-VALUE} when missing")
                     String edition,
             @Option(names = "--admin-email", required = true) String email,
             @Option(names = "--admin-name", defaultValue = "Admin") String adminName,
-            @Option(
-                            names = "--admin-password",
-                            interactive = true,
-                            arity = "0..1",
-                            required = true,
-                            description = "asked for when no value follows")
-                    String password) {
+            @Option(names = "--admin-password", arity = "0..1", fallbackValue = "", description = PasswordSource.HELP)
+                    @Nullable String password) {
         SignUp signUp = tool().service(SignUp.class);
-        SignUp.Form form = new SignUp.Form(name, slug, edition, adminName, email, password);
+        SignUp.Form form = new SignUp.Form(name, slug, edition, adminName, email, PasswordSource.read(password));
         Map<String, String> problems = signUp.problems(form);
         if (problems.containsValue("signup.slug.taken")) {
-            tool().answer(
-                            Map.of("error", "The address '" + slug + "' is taken"),
-                            "The address '" + slug + "' is taken");
-            return 4;
+            throw new Refused(4, "The address '" + slug + "' is taken");
         }
         if (!problems.isEmpty()) {
-            String words = problems.entrySet().stream()
-                    .map(problem -> problem.getKey() + ": " + Texts.text(Locale.ENGLISH, problem.getValue()))
-                    .collect(Collectors.joining(System.lineSeparator()));
-            tool().answer(Map.of("error", words), words);
-            return 2;
+            Map<String, String> sentences = new LinkedHashMap<>();
+            problems.forEach((field, key) -> sentences.put(field, Texts.text(Locale.ENGLISH, key)));
+            throw new Refused(
+                    2,
+                    sentences.entrySet().stream()
+                            .map(problem -> problem.getKey() + ": " + problem.getValue())
+                            .collect(Collectors.joining(" ")),
+                    sentences);
         }
-        Tenant tenant = signUp.create(form, Locale.of("es"), true);
-        tool().service(TenantOffice.class).log(tool().who(), slug, "create", edition);
-        answer(tenant);
+        signUp.create(form, Locale.of("es"), true);
+        office().log(tool().who(), slug, "create", edition);
+        answer(office().summary(slug));
         return 0;
     }
 
     @Command(description = "all tenants, newest first")
     int list() {
-        List<TenantOffice.Summary> all = tool().service(TenantOffice.class).all();
-        List<Map<String, @Nullable Object>> summaries = all.stream()
-                .map(one -> {
-                    Map<String, @Nullable Object> summary = summary(one.tenant());
-                    summary.put("bytes", one.bytes());
-                    return summary;
-                })
-                .toList();
-        tool().answer(
-                        Map.of("tenants", summaries),
-                        all.stream()
-                                .map(one -> String.format(
-                                        "%-30s %-10s %-12s %6d MB  %s",
-                                        one.tenant().slug(),
-                                        one.tenant().edition(),
-                                        one.tenant().state(),
-                                        one.bytes() / 1_048_576,
-                                        one.tenant().name()))
-                                .collect(Collectors.joining(System.lineSeparator())));
+        List<TenantOffice.Summary> all = office().all();
+        Columns columns = new Columns("SLUG", "EDITION", "STATE", "SIZE", "LAST USE", "NAME");
+        all.forEach(one -> columns.row(
+                one.tenant().slug(),
+                one.tenant().edition(),
+                one.tenant().failure() == null
+                        ? one.tenant().state()
+                        : one.tenant().state() + " (failed)",
+                String.format(Locale.ROOT, "%.1f MB", one.bytes() / 1_048_576.0),
+                one.tenant().lastUsedAt() == null
+                        ? "never"
+                        : one.tenant().lastUsedAt().toString().substring(0, 16).replace('T', ' '),
+                one.tenant().name()));
+        tool().answer(Map.of("tenants", all.stream().map(this::summary).toList()), columns.toString());
         return 0;
     }
 
     @Command(description = "one tenant")
     int show(@Parameters(paramLabel = "SLUG") String slug) {
-        answer(tool().service(TenantOffice.class).require(slug));
+        answer(office().summary(slug));
         return 0;
     }
 
     @Command(description = "closes a tenant's doors; nothing is lost")
     int suspend(@Parameters(paramLabel = "SLUG") String slug) {
-        TenantOffice office = tool().service(TenantOffice.class);
-        office.suspend(slug, tool().who());
-        answer(office.require(slug));
+        office().suspend(slug, tool().who());
+        answer(office().summary(slug));
         return 0;
     }
 
     @Command(description = "opens a suspended tenant, or a deleted one within its grace period")
     int resume(@Parameters(paramLabel = "SLUG") String slug) {
-        TenantOffice office = tool().service(TenantOffice.class);
-        office.resume(slug, tool().who());
-        answer(office.require(slug));
+        office().resume(slug, tool().who());
+        answer(office().summary(slug));
         return 0;
     }
 
@@ -145,9 +152,12 @@ class TenantCommands {
     int delete(
             @Parameters(paramLabel = "SLUG") String slug,
             @Option(names = "--yes", required = true, description = "to say that it is meant") boolean yes) {
-        TenantOffice office = tool().service(TenantOffice.class);
-        office.delete(slug, tool().who());
-        answer(office.require(slug));
+        office().delete(slug, tool().who());
+        if (tool().service(Tenants.class).bySlug(slug).isPresent()) {
+            answer(office().summary(slug));
+        } else {
+            tool().answer(Map.of("slug", slug, "state", "GONE"), slug + " had never come to life and is forgotten");
+        }
         return 0;
     }
 
@@ -156,13 +166,23 @@ class TenantCommands {
             @Parameters(paramLabel = "SLUG") String slug,
             @Option(names = "--out", paramLabel = "FILE", description = "SLUG.zip when missing") @Nullable Path out)
             throws IOException {
-        TenantOffice office = tool().service(TenantOffice.class);
-        Tenant tenant = office.require(slug);
-        Path file = out == null ? Path.of(slug + ".zip") : out;
-        try (OutputStream target = Files.newOutputStream(file)) {
-            tool().service(TenantExport.class).write(tenant, target);
+        Tenant tenant = office().require(slug);
+        Path file = (out == null ? Path.of(slug + ".zip") : out).toAbsolutePath();
+        Path folder = file.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new Refused(2, "There is no folder for " + file);
         }
-        office.log(tool().who(), slug, "export", null);
+        // who finds the file finds it whole
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            try (OutputStream target = Files.newOutputStream(part)) {
+                tool().service(TenantExport.class).write(tenant, target);
+            }
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+        office().log(tool().who(), slug, "export", null);
         tool().answer(
                         Map.of("slug", slug, "file", file.toString(), "bytes", Files.size(file)),
                         file + " (" + Files.size(file) / 1024 + " KB)");

@@ -10,10 +10,15 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** A realm of its own under {@code /operator} of the base host: no user of a tenant is anybody here. */
 @Configuration(proxyBeanMethods = false)
@@ -24,31 +29,33 @@ class OperatorSecurity {
     @Bean
     @Order(1)
     SecurityFilterChain operatorRealm(HttpSecurity http, Operators operators) throws Exception {
-        return http.securityMatcher("/operator", "/operator/**")
-                .authorizeHttpRequests(requests -> requests.anyRequest()
+        return http.securityMatcher(realm())
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/operator/login")
+                        .permitAll()
+                        .anyRequest()
                         .access((authentication, request) ->
-                                new org.springframework.security.authorization.AuthorizationDecision(
-                                        request.getRequest().getRequestURI().equals("/operator/login")
-                                                || TenantScope.currentOrNull() == null
-                                                        && authentication.get() != null
-                                                        && authentication.get().getPrincipal() instanceof Operator)))
+                                new AuthorizationDecision(authentication.get() instanceof Authentication known
+                                        && known.getPrincipal() instanceof Operator)))
                 .formLogin(login -> login.loginPage("/operator/login")
                         .loginProcessingUrl("/operator/login")
                         .usernameParameter("email")
                         .defaultSuccessUrl("/operator", true)
-                        .failureUrl("/operator/login?refused")
-                        .permitAll())
+                        .failureUrl("/operator/login?refused"))
                 .logout(logout -> logout.logoutUrl("/operator/logout").logoutSuccessUrl("/operator/login?out"))
                 .authenticationProvider(new PasswordProvider(operators))
                 .build();
     }
 
+    private static RequestMatcher realm() {
+        PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
+        RequestMatcher onBaseHost = request -> TenantScope.currentOrNull() == null;
+        return new AndRequestMatcher(
+                onBaseHost, new OrRequestMatcher(paths.matcher("/operator"), paths.matcher("/operator/**")));
+    }
+
     private record PasswordProvider(Operators operators) implements AuthenticationProvider {
         @Override
         public Authentication authenticate(Authentication attempt) {
-            if (TenantScope.currentOrNull() != null) {
-                throw new BadCredentialsException("not on a tenant's host");
-            }
             return operators
                     .logIn(attempt.getName(), String.valueOf(attempt.getCredentials()))
                     .map(operator -> UsernamePasswordAuthenticationToken.authenticated(

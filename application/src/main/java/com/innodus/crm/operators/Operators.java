@@ -50,46 +50,52 @@ public class Operators {
     }
 
     private record Credentials(
-            Operator operator,
-            String hash,
-            int failed,
-            @Nullable Instant lockedUntil) {}
+            Operator operator, String hash, @Nullable Instant lockedUntil) {}
 
     /** The operator, when the password is right and no wait is due; wrong ones make the next attempts wait. */
     public Optional<Operator> logIn(String email, String password) {
         Optional<Credentials> found = platform.sql(
-                        "select id, email, name, password_hash, failed_attempts, locked_until from operator where lower(email) = lower(?)")
+                        "select id, email, name, password_hash, locked_until from operator where lower(email) = lower(?)")
                 .param(email)
                 .query((row, number) -> new Credentials(
                         new Operator(row.getObject(1, UUID.class), row.getString(2), row.getString(3)),
                         row.getString(4),
-                        row.getInt(5),
-                        row.getTimestamp(6) == null ? null : row.getTimestamp(6).toInstant()))
+                        row.getTimestamp(5) == null ? null : row.getTimestamp(5).toInstant()))
                 .optional();
-        if (found.isEmpty()) {
-            // the same work as for one who exists, so that timing tells nothing
+        Instant now = clock.instant();
+        if (found.isEmpty() || isLocked(found.get(), now)) {
+            // the same work as for one who may try, so that timing tells nothing
             passwords.encode(password);
             return Optional.empty();
         }
         Credentials credentials = found.get();
-        Instant now = clock.instant();
-        if (credentials.lockedUntil() != null && credentials.lockedUntil().isAfter(now)) {
-            return Optional.empty();
-        }
         if (!passwords.matches(password, credentials.hash())) {
-            int failed = credentials.failed() + 1;
-            Instant until = Backoff.until(failed, now);
-            platform.sql("update operator set failed_attempts = ?, locked_until = ?::timestamptz where id = ?")
-                    .param(failed)
-                    .param(until == null ? null : Timestamp.from(until))
-                    .param(credentials.operator().id())
-                    .update();
+            noteFailure(credentials.operator().id(), now);
             return Optional.empty();
         }
         platform.sql("update operator set failed_attempts = 0, locked_until = null, last_login_at = ? where id = ?")
                 .params(Timestamp.from(now), credentials.operator().id())
                 .update();
         return Optional.of(credentials.operator());
+    }
+
+    private static boolean isLocked(Credentials credentials, Instant now) {
+        return credentials.lockedUntil() != null && credentials.lockedUntil().isAfter(now);
+    }
+
+    /** Counted by the database, because attempts may come side by side. */
+    private void noteFailure(UUID operator, Instant now) {
+        int failed = platform.sql(
+                        "update operator set failed_attempts = failed_attempts + 1 where id = ? returning failed_attempts")
+                .param(operator)
+                .query(Integer.class)
+                .single();
+        Instant until = Backoff.until(failed, now);
+        if (until != null) {
+            platform.sql("update operator set locked_until = ? where id = ?")
+                    .params(Timestamp.from(until), operator)
+                    .update();
+        }
     }
 
     /** Another operator has the address. */

@@ -6,10 +6,13 @@ import com.innodus.kernel.platform.DatabaseConfiguration;
 import com.innodus.tenants.catalogue.Tenant;
 import com.innodus.tenants.catalogue.Tenants;
 import com.innodus.tenants.provisioning.Farewell;
+import com.innodus.tenants.routing.Addresses;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,7 @@ public class TenantOffice {
     private final Tenants tenants;
     private final Farewell farewell;
     private final Features features;
+    private final Addresses addresses;
     private final JdbcClient platform;
     private final Clock clock;
 
@@ -30,11 +34,13 @@ public class TenantOffice {
             Tenants tenants,
             Farewell farewell,
             Features features,
+            Addresses addresses,
             @Qualifier(DatabaseConfiguration.PLATFORM) JdbcClient platformJdbc,
             Clock clock) {
         this.tenants = tenants;
         this.farewell = farewell;
         this.features = features;
+        this.addresses = addresses;
         this.platform = platformJdbc;
         this.clock = clock;
     }
@@ -42,19 +48,103 @@ public class TenantOffice {
     /** A tenant as operators see it: nothing of what it holds but its size in bytes. */
     public record Summary(Tenant tenant, long bytes) {}
 
+    /** What a list of tenants may be ordered by. */
+    public enum Order {
+        CREATED("t.created_at"),
+        NAME("lower(t.name)"),
+        EDITION("t.edition"),
+        STATE("t.state"),
+        LAST_USE("t.last_used_at"),
+        // only then the size of every tenant must be known
+        SIZE("(" + SIZE_OF + " = t.schema_name)");
+
+        private final String sql;
+
+        Order(String sql) {
+            this.sql = sql;
+        }
+    }
+
+    /**
+     * What an operator looks for.
+     *
+     * @param words in name or address; accents and case don't matter
+     * @param page from 0
+     */
+    public record Search(String words, Order order, boolean descending, int page) {
+        static final int PAGE = 50;
+
+        public Search {
+            page = Math.max(0, page);
+        }
+    }
+
+    /** Some of the tenants found, and how many there are in all. */
+    public record Page(List<Summary> tenants, int found) {}
+
+    /** One thing that an operator did. */
+    public record Deed(
+            Instant at,
+            String operator,
+            String operation,
+            @Nullable String detail) {}
+
+    private static final String SIZE_OF = """
+            select coalesce(sum(pg_catalog.pg_total_relation_size(c.oid)), 0)::bigint from pg_catalog.pg_class c
+            join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            where c.relkind = 'r' and n.nspname""";
+
+    private static final String MATCHING = """
+            from tenant t
+            where unaccent(lower(t.name)) like unaccent(?) or t.slug like ?
+            """;
+
+    /** A page of the tenants that an operator looks for. */
+    public Page find(Search search) {
+        String pattern = "%" + search.words().strip().toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        int found = platform.sql("select count(*) " + MATCHING)
+                .params(pattern, pattern)
+                .query(Integer.class)
+                .single();
+        List<String> slugs = platform.sql("select t.slug " + MATCHING + " order by " + search.order().sql
+                        + (search.descending() ? " desc nulls last" : " nulls first") + ", t.slug limit ? offset ?")
+                .params(pattern, pattern, Search.PAGE, search.page() * Search.PAGE)
+                .query(String.class)
+                .list();
+        return new Page(summaries(tenants.withSlugs(slugs)), found);
+    }
+
+    /** What operators did to a tenant, latest first. */
+    public List<Deed> deeds(String slug) {
+        return platform.sql("""
+                        select at, operator, operation, detail from operation_log where tenant_slug = ?
+                        order by at desc limit 20
+                        """)
+                .param(slug)
+                .query((row, number) ->
+                        new Deed(row.getTimestamp(1).toInstant(), row.getString(2), row.getString(3), row.getString(4)))
+                .list();
+    }
+
     /** All tenants, newest first. */
     public List<Summary> all() {
+        return summaries(tenants.all());
+    }
+
+    private List<Summary> summaries(List<Tenant> some) {
         Map<String, Long> sizes = new HashMap<>();
-        platform.sql("""
-                        select n.nspname, sum(pg_catalog.pg_total_relation_size(c.oid))::bigint
-                        from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-                        where c.relkind = 'r' and n.nspname like 't\\_%' group by n.nspname
-                        """)
+        platform.sql("select s.schema_name, (" + SIZE_OF + " = s.schema_name) from unnest(?::text[]) s (schema_name)")
+                .param("{" + String.join(",", some.stream().map(Tenant::schema).toList()) + "}")
                 .query((row, number) -> sizes.put(row.getString(1), row.getLong(2)))
                 .list();
-        return tenants.all().stream()
+        return some.stream()
                 .map(tenant -> new Summary(tenant, sizes.getOrDefault(tenant.schema(), 0L)))
                 .toList();
+    }
+
+    /** One tenant as it is now. */
+    public Summary summary(String slug) {
+        return summaries(List.of(require(slug))).getFirst();
     }
 
     /** The tenant as it is now. @throws com.innodus.tenants.catalogue.TenantNotFound when there is none */
@@ -64,28 +154,19 @@ public class TenantOffice {
     }
 
     public void suspend(String slug, String operator) {
-        Tenant tenant = demand(slug, Tenant.State.ACTIVE, "suspend");
-        tenants.suspend(tenant);
+        tenants.suspend(require(slug));
         log(operator, slug, "suspend", null);
     }
 
     /** Opens a suspended tenant, or one that was deleted and is within its grace period. */
     public void resume(String slug, String operator) {
-        Tenant tenant = require(slug);
-        if (tenant.state() != Tenant.State.SUSPENDED && tenant.state() != Tenant.State.DELETED) {
-            throw new WrongState(tenant, "resume");
-        }
-        tenants.resume(tenant);
+        tenants.resume(require(slug));
         log(operator, slug, "resume", null);
     }
 
     /** Closes a tenant for good; its data goes after the grace period. */
     public void delete(String slug, String operator) {
-        Tenant tenant = require(slug);
-        if (tenant.state() == Tenant.State.DELETED) {
-            throw new WrongState(tenant, "delete");
-        }
-        farewell.delete(tenant);
+        farewell.delete(require(slug));
         log(operator, slug, "delete", null);
     }
 
@@ -99,6 +180,22 @@ public class TenantOffice {
         log(operator, slug, granted ? "grant" : "withdraw", feature);
     }
 
+    /**
+     * Gives a tenant a host name of its own.
+     *
+     * @throws IllegalArgumentException when it can't be one
+     * @throws Tenants.HostTaken when another tenant has it
+     */
+    public void addHost(String slug, String host, String operator) {
+        addresses.addHost(require(slug), host);
+        log(operator, slug, "add-host", host);
+    }
+
+    public void removeHost(String slug, String host, String operator) {
+        tenants.removeHost(require(slug), host);
+        log(operator, slug, "remove-host", host);
+    }
+
     /** Notes what an operator did; kept after the tenant is gone. */
     public void log(String operator, String slug, String operation, @Nullable String detail) {
         platform.sql(
@@ -110,22 +207,5 @@ public class TenantOffice {
                 .param(operation)
                 .param(detail)
                 .update();
-    }
-
-    private Tenant demand(String slug, Tenant.State state, String operation) {
-        Tenant tenant = require(slug);
-        if (tenant.state() != state) {
-            throw new WrongState(tenant, operation);
-        }
-        return tenant;
-    }
-
-    /** The tenant is not in a state in which that can be done. */
-    public static class WrongState extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        WrongState(Tenant tenant, String operation) {
-            super("Can't " + operation + " " + tenant.slug() + ": it is " + tenant.state());
-        }
     }
 }

@@ -70,6 +70,8 @@ public class Sweeper {
 
     @Scheduled(initialDelayString = "PT30S", fixedDelayString = "PT30S")
     void soon() {
+        // what a failing database interrupted
+        provisioning.resume();
         Instant since = clock.instant().minus(LATELY);
         sweep(tenants.in(Tenant.State.ACTIVE).stream()
                 .filter(tenant -> {

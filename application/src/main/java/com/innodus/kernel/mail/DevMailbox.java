@@ -2,6 +2,7 @@ package com.innodus.kernel.mail;
 
 import com.innodus.kernel.platform.InnodusProperties;
 import com.innodus.tenants.catalogue.Tenant;
+import com.innodus.tenants.provisioning.Traces;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -19,10 +20,11 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
 
 /** Mails of an installation without mail server, as files under {@code <data>/mail/<slug>}; read at /dev/mail. */
 @Component
-public class DevMailbox {
+public class DevMailbox implements Traces {
     private static final int SHOWN = 200;
 
     private final Path folder;
@@ -43,6 +45,15 @@ public class DevMailbox {
             }
         } catch (IOException e) {
             throw new MessagingException("The development mailbox can't be written", e);
+        }
+    }
+
+    @Override
+    public void erase(Tenant tenant) {
+        try {
+            FileSystemUtils.deleteRecursively(folder.resolve(tenant.slug()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -8,6 +8,7 @@ import com.innodus.tenants.provisioning.Farewell;
 import com.innodus.tenants.provisioning.FirstContents;
 import com.innodus.tenants.provisioning.FleetMigration;
 import com.innodus.tenants.provisioning.Provisioning;
+import com.innodus.tenants.provisioning.Traces;
 import com.innodus.tenants.routing.Addresses;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -98,13 +99,23 @@ public class DatabaseConfiguration {
     }
 
     @Bean
-    FleetMigration fleetMigration(Tenants tenants, DataSource tenantPool, TenantMigrations migrations) {
-        return new FleetMigration(tenants, tenantPool, migrations, 4);
+    FleetMigration fleetMigration(Tenants tenants, DatabaseServer server, TenantMigrations migrations) {
+        return new FleetMigration(tenants, server.direct(), migrations, 4);
     }
 
     @Bean
-    Farewell farewell(Tenants tenants, DataSource tenantPool, Clock clock, InnodusProperties properties) {
-        return new Farewell(tenants, tenantPool, clock, properties.deletionGrace());
+    Farewell farewell(
+            Tenants tenants,
+            DataSource tenantPool,
+            Clock clock,
+            InnodusProperties properties,
+            ObjectProvider<Traces> traces) {
+        return new Farewell(
+                tenants,
+                tenantPool,
+                clock,
+                properties.deletionGrace(),
+                traces.orderedStream().toList());
     }
 
     @Bean

@@ -2,7 +2,9 @@ package com.innodus.kernel.platform;
 
 import com.zaxxer.hikari.HikariConfig;
 import java.util.Objects;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The PostgreSQL that this process works on: an external one, or its own. */
 public final class DatabaseServer implements AutoCloseable {
@@ -42,6 +44,13 @@ public final class DatabaseServer implements AutoCloseable {
         // a connection's memory grows with each tenant it has touched; only closing it frees that
         config.setMaxLifetime(25 * 60_000L);
         return config;
+    }
+
+    /** Connections that no pool keeps, for work that leaves them otherwise than it found them. */
+    DataSource direct() {
+        return username.isEmpty()
+                ? new DriverManagerDataSource(url)
+                : new DriverManagerDataSource(url, username, password);
     }
 
     @Override

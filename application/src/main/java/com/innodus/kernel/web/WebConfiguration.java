@@ -3,11 +3,15 @@ package com.innodus.kernel.web;
 import com.innodus.kernel.i18n.Texts;
 import com.innodus.migrations.TenantMigrations;
 import com.innodus.tenants.catalogue.Tenants;
+import com.innodus.tenants.context.TenantScope;
 import com.innodus.tenants.routing.Addresses;
 import com.innodus.tenants.routing.TenantFilter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -16,6 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.Ordered;
+import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.LocaleResolver;
 
 /** The first filters, languages and texts of pages. */
@@ -35,6 +40,26 @@ class WebConfiguration {
         var registration =
                 new FilterRegistrationBean<>(new TenantFilter(addresses, tenants, pages, migrations.latestVersion()));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        registration.setAsyncSupported(true);
+        return registration;
+    }
+
+    /** The workspace is a tenant's; on the base host there is none. */
+    @Bean
+    FilterRegistrationBean<OncePerRequestFilter> workspaceNeedsTenant() {
+        var registration = new FilterRegistrationBean<OncePerRequestFilter>(new OncePerRequestFilter() {
+            @Override
+            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                    throws ServletException, IOException {
+                if (TenantScope.currentOrNull() == null) {
+                    response.sendError(HttpServletResponse.SC_NOT_FOUND);
+                } else {
+                    chain.doFilter(request, response);
+                }
+            }
+        });
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        registration.addUrlPatterns("/app", "/app/*");
         registration.setAsyncSupported(true);
         return registration;
     }

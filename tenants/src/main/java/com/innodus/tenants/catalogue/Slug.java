@@ -91,10 +91,15 @@ public final class Slug {
 
     /** What is wrong with a text as a slug; empty when nothing is. */
     public static Optional<Problem> problem(String slug) {
-        if (!VALID.matcher(slug).matches() || slug.contains("--")) {
+        if (!isPossible(slug)) {
             return Optional.of(Problem.INVALID);
         }
         return RESERVED.contains(slug) ? Optional.of(Problem.RESERVED) : Optional.empty();
+    }
+
+    /** Whether any tenant could have it; the directory needn't be asked about the rest. */
+    public static boolean isPossible(String label) {
+        return VALID.matcher(label).matches() && !label.contains("--");
     }
 
     /** Name of the schema of the tenant with this slug. */

@@ -36,7 +36,17 @@ public record Tenant(
         PROVISIONING,
         ACTIVE,
         SUSPENDED,
-        DELETED
+        DELETED;
+
+        /** Whether operators may take a tenant from here to there; only provisioning brings one to life. */
+        public boolean leadsTo(State next) {
+            return switch (this) {
+                case PROVISIONING -> false;
+                case ACTIVE -> next == SUSPENDED || next == DELETED;
+                case SUSPENDED -> next == ACTIVE || next == DELETED;
+                case DELETED -> next == ACTIVE;
+            };
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -75,7 +76,8 @@ public class Tenants {
 
     /** The tenant as it is now, for code that holds an older picture of it. */
     public Tenant refreshed(Tenant tenant) {
-        return bySlug(tenant.slug()).orElse(tenant);
+        // an erased tenant's slug may belong to somebody else by now
+        return bySlug(tenant.slug()).filter(now -> now.id().equals(tenant.id())).orElse(tenant);
     }
 
     /** The tenant that has this custom host name. */
@@ -86,6 +88,14 @@ public class Tenants {
     /** All tenants, newest first. */
     public List<Tenant> all() {
         return platform.sql(SELECT + "order by t.created_at desc, t.slug")
+                .query(Tenants::map)
+                .list();
+    }
+
+    /** The tenants with these slugs, in that order; those that don't exist are left out. */
+    public List<Tenant> withSlugs(List<String> slugs) {
+        return platform.sql(SELECT + "where t.slug = any (?::text[]) order by array_position(?::text[], t.slug)")
+                .params(literal(slugs), literal(slugs))
                 .query(Tenants::map)
                 .list();
     }
@@ -140,18 +150,51 @@ public class Tenants {
         update(tenant, "name = ?", name);
     }
 
-    /** Notes that the tenant may be used again. */
+    /**
+     * Opens a suspended tenant, or a deleted one whose data is still there.
+     *
+     * @throws WrongState when it is neither
+     */
     public void resume(Tenant tenant) {
-        update(tenant, "state = 'ACTIVE', suspended_at = null, deleted_at = null");
+        move(tenant, State.ACTIVE, "suspended_at = null, deleted_at = null");
     }
 
+    /**
+     * Closes the tenant's doors.
+     *
+     * @throws WrongState when they aren't open
+     */
     public void suspend(Tenant tenant) {
-        update(tenant, "state = 'SUSPENDED', suspended_at = ?", Timestamp.from(clock.instant()));
+        move(tenant, State.SUSPENDED, "suspended_at = ?", Timestamp.from(clock.instant()));
     }
 
-    /** Closes the tenant; its data stays for the grace period. */
+    /**
+     * Closes the tenant; its data stays for the grace period.
+     *
+     * @throws WrongState when it is closed already, or was never open
+     */
     public void markDeleted(Tenant tenant) {
-        update(tenant, "state = 'DELETED', deleted_at = ?", Timestamp.from(clock.instant()));
+        move(tenant, State.DELETED, "deleted_at = ?", Timestamp.from(clock.instant()));
+    }
+
+    /** In one statement, because two operators may decide at the same moment. */
+    private void move(Tenant tenant, State next, String assignments, Object... values) {
+        List<Object> parameters = new ArrayList<>();
+        parameters.add(next.name());
+        parameters.addAll(List.of(values));
+        parameters.add(tenant.id());
+        parameters.add(literal(Arrays.stream(State.values())
+                .filter(from -> from.leadsTo(next))
+                .map(Enum::name)
+                .toList()));
+        int moved = platform.sql(
+                        "update tenant set state = ?, " + assignments + " where id = ? and state = any (?::text[])")
+                .params(parameters)
+                .update();
+        forget(tenant.slug());
+        if (moved == 0) {
+            throw new WrongState(refreshed(tenant), next);
+        }
     }
 
     public void noteVersion(Tenant tenant, int version) {
@@ -189,7 +232,6 @@ public class Tenants {
         } catch (DuplicateKeyException e) {
             throw new HostTaken(name);
         }
-        byHost.invalidateAll();
         forget(tenant.slug());
     }
 
@@ -197,16 +239,6 @@ public class Tenants {
         platform.sql("delete from tenant_host where host = ? and tenant_id = ?")
                 .params(host, tenant.id())
                 .update();
-        byHost.invalidateAll();
-        forget(tenant.slug());
-    }
-
-    /** Removes the last trace from the directory, after the schema is gone. */
-    public void erase(Tenant tenant) {
-        platform.sql("delete from tenant where id = ? and state = 'DELETED'")
-                .param(tenant.id())
-                .update();
-        byHost.invalidateAll();
         forget(tenant.slug());
     }
 
@@ -270,6 +302,15 @@ public class Tenants {
     private static Set<String> set(ResultSet row, String column) throws SQLException {
         Array array = row.getArray(column);
         return new LinkedHashSet<>(Arrays.asList((String[]) array.getArray()));
+    }
+
+    /** The tenant isn't where such a step starts. */
+    public static class WrongState extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        WrongState(Tenant tenant, State wanted) {
+            super("'" + tenant.slug() + "' is " + tenant.state() + " and can't become " + wanted);
+        }
     }
 
     /** The slug belongs to another tenant. */

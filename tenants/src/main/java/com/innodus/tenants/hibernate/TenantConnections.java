@@ -1,6 +1,7 @@
 package com.innodus.tenants.hibernate;
 
 import com.innodus.tenants.context.TenantScope;
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -64,7 +65,26 @@ public class TenantConnections
     @Override
     public void releaseConnection(String schema, Connection connection) throws SQLException {
         try (connection) {
+            clean(connection);
+        }
+    }
+
+    /** Back to the empty path; a connection that can't be cleaned leaves the pool, for it would serve this tenant on. */
+    private void clean(Connection connection) throws SQLException {
+        try {
+            if (!connection.getAutoCommit()) {
+                // the end of an open transaction would take the empty path back
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
             setPath(connection, "");
+        } catch (SQLException | RuntimeException e) {
+            if (pool instanceof HikariDataSource hikari) {
+                hikari.evictConnection(connection);
+            } else {
+                connection.abort(Runnable::run);
+            }
+            throw e;
         }
     }
 

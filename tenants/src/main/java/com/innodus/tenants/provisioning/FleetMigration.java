@@ -8,12 +8,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,12 +27,20 @@ import org.slf4j.LoggerFactory;
 public class FleetMigration {
     private static final Logger LOG = LoggerFactory.getLogger(FleetMigration.class);
 
+    /** How often a schema is tried whose tables are busy, and how long is waited in between. */
+    private static final int ATTEMPTS = 3;
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final Tenants tenants;
     private final DataSource database;
     private final TenantMigrations migrations;
     private final int workers;
 
-    /** @param workers schemas migrated at the same time */
+    /**
+     * @param database connections that no pool keeps: Flyway leaves them with the tenant's search path
+     * @param workers schemas migrated at the same time
+     */
     public FleetMigration(Tenants tenants, DataSource database, TenantMigrations migrations, int workers) {
         this.tenants = tenants;
         this.database = database;
@@ -45,10 +55,10 @@ public class FleetMigration {
         }
     }
 
-    /** Migrates every tenant that isn't deleted. */
+    /** Migrates every tenant that has a schema; deleted ones too, because they may come back. */
     public Report run() {
         List<Tenant> fleet = tenants.all().stream()
-                .filter(tenant -> tenant.state() == Tenant.State.ACTIVE || tenant.state() == Tenant.State.SUSPENDED)
+                .filter(tenant -> tenant.state() != Tenant.State.PROVISIONING)
                 .toList();
         return run(fleet);
     }
@@ -91,17 +101,30 @@ public class FleetMigration {
             advisory(lock, "select pg_advisory_lock(hashtextextended(?, 7317))", tenant);
             try {
                 int noted = notedVersion(lock, tenant);
-                int reached = migrations.migrate(database, tenant.schema(), noted);
-                tenants.noteVersion(tenant, reached);
+                tenants.noteVersion(tenant, migratePatiently(tenant, noted));
                 return true;
             } finally {
                 advisory(lock, "select pg_advisory_unlock(hashtextextended(?, 7317))", tenant);
             }
-        } catch (MigrationFailed | SQLException e) {
+        } catch (SQLException | RuntimeException e) {
+            LOG.error("Tenant {} could not be migrated and is not served", tenant.slug(), e);
             Throwable cause = e.getCause() == null ? e : e.getCause();
             tenants.noteFailure(tenant, String.valueOf(cause.getMessage()));
-            LOG.error("Tenant {} could not be migrated and is not served", tenant.slug(), e);
             return false;
+        }
+    }
+
+    private int migratePatiently(Tenant tenant, int noted) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return migrations.migrate(database, tenant.schema(), noted);
+            } catch (MigrationFailed e) {
+                if (attempt == ATTEMPTS || !e.isForBusyTable()) {
+                    throw e;
+                }
+                LOG.info("Tables of {} are busy: migrated again in {}", tenant.slug(), PAUSE);
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -49,17 +50,27 @@ public class Provisioning {
         return complete(tenants.register(slug, name, edition, request));
     }
 
-    /** Completes what a killed process left half-way; several nodes may call it at once. */
-    public void resume() {
+    /**
+     * Completes what a killed process or a failing database left half-way; several nodes may call it at once, also while
+     * a sign-up is at work. What fails is noted in the directory and tried again next time.
+     *
+     * @return slugs of the tenants that came to life
+     */
+    public List<String> resume() {
+        List<String> completed = new ArrayList<>();
         for (Tenant tenant : tenants.in(Tenant.State.PROVISIONING)) {
             try {
                 complete(tenant);
+                completed.add(tenant.slug());
                 LOG.info("Provisioning of {} was completed", tenant.slug());
             } catch (ProvisioningFailed e) {
+                if (tenant.failure() == null) {
+                    LOG.error("{}; it will be tried again", e.getMessage(), e);
+                }
                 tenants.noteFailure(tenant, String.valueOf(e.getMessage()));
-                LOG.error("Provisioning of {} failed again", tenant.slug(), e);
             }
         }
+        return List.copyOf(completed);
     }
 
     private Tenant complete(Tenant tenant) {
@@ -82,7 +93,7 @@ public class Provisioning {
                 connection.setAutoCommit(true);
                 restorePath(connection);
             }
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             throw new ProvisioningFailed(tenant.slug(), e);
         }
         tenants.forget(tenant.slug());

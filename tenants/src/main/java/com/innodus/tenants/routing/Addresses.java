@@ -1,6 +1,7 @@
 package com.innodus.tenants.routing;
 
 import com.innodus.tenants.catalogue.HostName;
+import com.innodus.tenants.catalogue.Slug;
 import com.innodus.tenants.catalogue.Tenant;
 import com.innodus.tenants.catalogue.Tenants;
 import java.util.Optional;
@@ -28,18 +29,34 @@ public class Addresses {
         this.tenants = tenants;
     }
 
-    /** Whether a request's host is the base host (loopback names count, for probes). */
+    /** Whether a request's host is the base host. */
     public boolean isBase(String host) {
         return host.equals(baseHost);
     }
 
     /** The tenant that a host name belongs to, whatever its state. */
     public Optional<Tenant> tenantOf(String host) {
+        if (host.isEmpty()) {
+            return Optional.empty();
+        }
         if (host.endsWith("." + baseHost)) {
             String label = host.substring(0, host.length() - baseHost.length() - 1);
-            return label.contains(".") ? Optional.empty() : tenants.bySlug(label);
+            return Slug.isPossible(label) ? tenants.bySlug(label) : Optional.empty();
         }
         return tenants.byCustomHost(host);
+    }
+
+    /**
+     * Gives a tenant a host name of its own.
+     *
+     * @throws IllegalArgumentException when it is no host name, or one that we hand out ourselves
+     * @throws Tenants.HostTaken when another tenant has it
+     */
+    public void addHost(Tenant tenant, String host) {
+        String name = HostName.normalise(host)
+                .filter(one -> !isBase(one) && !one.endsWith("." + baseHost))
+                .orElseThrow(() -> new IllegalArgumentException("'" + host + "' can't be a tenant's own host name"));
+        tenants.addHost(tenant, name);
     }
 
     /** Address of the base host without a final slash. */

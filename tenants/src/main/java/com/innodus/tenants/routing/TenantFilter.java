@@ -57,10 +57,10 @@ public class TenantFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        String host = HostName.normalise(request.getServerName()).orElse("");
+        String host = hostOf(request);
         if (addresses.isBase(host)) {
             if (tied(request, BASE)) {
-                chain.doFilter(request, response);
+                chain.doFilter(new TyingRequest(request, BASE), response);
             } else {
                 closedDoors.foreignSession(request, response);
             }
@@ -78,6 +78,12 @@ public class TenantFilter extends OncePerRequestFilter {
         } else {
             serve(tenant, request, response, chain);
         }
+    }
+
+    /** The Host header alone counts; empty when it is missing, no host name, or came more than once. */
+    private static String hostOf(HttpServletRequest request) {
+        String host = request.getServerName();
+        return host == null ? "" : HostName.normalise(host).orElse("");
     }
 
     private void serve(Tenant tenant, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -98,15 +104,7 @@ public class TenantFilter extends OncePerRequestFilter {
     /** Whether the request's session, if it has one, began with this tenant. */
     private static boolean tied(HttpServletRequest request, UUID tenant) {
         HttpSession session = request.getSession(false);
-        if (session == null) {
-            return true;
-        }
-        Object owner = session.getAttribute(SESSION_TENANT);
-        if (owner == null) {
-            session.setAttribute(SESSION_TENANT, tenant);
-            return true;
-        }
-        return owner.equals(tenant);
+        return session == null || tenant.equals(session.getAttribute(SESSION_TENANT));
     }
 
     /** Ties each session to its tenant at the moment it is made. */

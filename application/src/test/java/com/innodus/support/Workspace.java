@@ -1,0 +1,83 @@
+package com.innodus.support;
+
+import com.innodus.kernel.access.Actor;
+import com.innodus.kernel.access.CurrentActor;
+import com.innodus.tenants.catalogue.Tenant;
+import com.innodus.tenants.context.TenantScope;
+import com.vaadin.browserless.BrowserlessApplicationContext;
+import com.vaadin.browserless.BrowserlessUIContext;
+import com.vaadin.browserless.BrowserlessUserContext;
+import com.vaadin.browserless.SpringBrowserlessApplicationContext;
+import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.HasErrorParameter;
+import com.vaadin.flow.router.InternalServerError;
+import com.vaadin.flow.router.RouteConfiguration;
+import com.vaadin.flow.router.RouteData;
+import com.vaadin.flow.server.VaadinServletContext;
+import com.vaadin.flow.server.startup.ApplicationRouteRegistry;
+import jakarta.servlet.ServletContext;
+import java.util.List;
+import org.springframework.context.ApplicationContext;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.context.WebApplicationContext;
+
+/** The workspace of one user, driven without a browser. */
+public final class Workspace implements AutoCloseable {
+    private final BrowserlessApplicationContext application;
+    private final BrowserlessUserContext user;
+    private final BrowserlessUIContext window;
+
+    private record Person(Actor actor) implements CurrentActor.ActorHolder {}
+
+    public Workspace(ApplicationContext product, Tenant tenant, Actor actor) {
+        application = SpringBrowserlessApplicationContext.create(product, "com.innodus");
+        SecurityContextHolder.getContext()
+                .setAuthentication(
+                        UsernamePasswordAuthenticationToken.authenticated(new Person(actor), null, List.of()));
+        user = TenantScope.supply(tenant, application::newUser);
+        window = TenantScope.supply(tenant, user::newWindow);
+    }
+
+    /** All views of the workspace. */
+    public static List<RouteData> routes(ApplicationContext product) {
+        ServletContext servlets = ((WebApplicationContext) product).getServletContext();
+        return RouteConfiguration.forRegistry(ApplicationRouteRegistry.getInstance(new VaadinServletContext(servlets)))
+                .getAvailableRoutes();
+    }
+
+    /** Goes to an address below /app/; false when there is nothing. */
+    public boolean open(String path) {
+        window.activate();
+        UI.getCurrent().navigate(path);
+        return !isNotFound();
+    }
+
+    private boolean isNotFound() {
+        HasElement view = window.getCurrentView();
+        if (view instanceof InternalServerError) {
+            throw new AssertionError("the view failed: " + text());
+        }
+        return view instanceof HasErrorParameter<?>;
+    }
+
+    /** All that the page shows, as HTML. */
+    public String text() {
+        return window.getUI().getElement().getOuterHTML();
+    }
+
+    public BrowserlessUIContext window() {
+        return window;
+    }
+
+    public BrowserlessUserContext user() {
+        return user;
+    }
+
+    @Override
+    public void close() {
+        application.close();
+        SecurityContextHolder.clearContext();
+    }
+}
