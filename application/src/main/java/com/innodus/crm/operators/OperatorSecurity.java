@@ -14,6 +14,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 
 /** A realm of its own under {@code /operator} of the base host: no user of a tenant is anybody here. */
 @Configuration(proxyBeanMethods = false)
@@ -23,7 +24,8 @@ class OperatorSecurity {
 
     @Bean
     @Order(1)
-    SecurityFilterChain operatorRealm(HttpSecurity http, Operators operators) throws Exception {
+    SecurityFilterChain operatorRealm(HttpSecurity http, Operators operators, CookieCsrfTokenRepository formTokens)
+            throws Exception {
         return http.securityMatcher("/operator", "/operator/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest()
                         .access((authentication, request) ->
@@ -32,6 +34,8 @@ class OperatorSecurity {
                                                 || TenantScope.currentOrNull() == null
                                                         && authentication.get() != null
                                                         && authentication.get().getPrincipal() instanceof Operator)))
+                // pages of both realms have the form that changes the language
+                .csrf(csrf -> csrf.csrfTokenRepository(formTokens))
                 .formLogin(login -> login.loginPage("/operator/login")
                         .loginProcessingUrl("/operator/login")
                         .usernameParameter("email")

@@ -60,7 +60,7 @@ public class TenantFilter extends OncePerRequestFilter {
         String host = HostName.normalise(request.getServerName()).orElse("");
         if (addresses.isBase(host)) {
             if (tied(request, BASE)) {
-                chain.doFilter(request, response);
+                chain.doFilter(new TyingRequest(request, BASE), response);
             } else {
                 closedDoors.foreignSession(request, response);
             }
