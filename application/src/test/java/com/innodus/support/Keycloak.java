@@ -22,10 +22,21 @@ public final class Keycloak {
     public static final String PASSWORD = "carmen y bruno";
     public static final String SUBJECT = "11111111-2222-4333-8444-555555555555";
 
-    private static final Path HOME = Path.of("target/keycloak").toAbsolutePath();
+    private static final Path HOME = unpacked();
     private static int port;
 
     private Keycloak() {}
+
+    /** Where the build has put it. */
+    private static Path unpacked() {
+        try (Stream<Path> folders = Files.list(Path.of("target/keycloak").toAbsolutePath())) {
+            return folders.filter(folder -> Files.isDirectory(folder.resolve("bin")))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Issuer of a realm; starts the server when it isn't running. */
     public static synchronized String issuer(String realm) {

@@ -47,7 +47,8 @@ class LogInTest extends Server {
     void aDeepLinkSurvivesTheLogIn() {
         Tenant tenant = newTenant();
         Browser browser = new Browser(port);
-        assertThat(browser.get(host(tenant) + "/app/organisations?filter=name~x&sort=-name").address())
+        assertThat(browser.get(host(tenant) + "/app/organisations?filter=name~x&sort=-name")
+                        .address())
                 .hasPath("/login");
         assertThat(logIn(browser, tenant, PASSWORD).address())
                 .hasPath("/app/organisations")
@@ -80,7 +81,8 @@ class LogInTest extends Server {
                 .contains("script-src 'self';", "frame-ancestors 'none'", "form-action 'self'")
                 .doesNotContain("unsafe");
         assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
-        assertThat(page.document().select("script:not([src]), style, [style], [onclick]")).isEmpty();
+        assertThat(page.document().select("script:not([src]), style, [style], [onclick]"))
+                .isEmpty();
         logIn(browser, tenant, PASSWORD);
         assertThat(browser.get(host(tenant) + "/app").header("Content-Security-Policy"))
                 .contains("frame-ancestors 'self'", "object-src 'none'", "default-src 'none'");
@@ -97,9 +99,12 @@ class LogInTest extends Server {
             thief.steal(victim, host);
             String address = "http://" + host + ":" + port;
             for (String path : List.of("/app", "/app/organisations", "/app/?v-r=init&location=", "/operator")) {
-                assertThat(thief.once("GET", address + path, Map.of()).status()).as(host + path).isEqualTo(403);
+                assertThat(thief.once("GET", address + path, Map.of()).status())
+                        .as(host + path)
+                        .isEqualTo(403);
             }
-            for (String path : List.of("/app/?v-r=uidl&v-uiId=0", "/app/?v-r=heartbeat&v-uiId=0", "/app/VAADIN/push?v-r=push")) {
+            for (String path :
+                    List.of("/app/?v-r=uidl&v-uiId=0", "/app/?v-r=heartbeat&v-uiId=0", "/app/VAADIN/push?v-r=push")) {
                 assertThat(thief.once("POST", address + path, Map.of("x", "y")).status())
                         .as(host + path)
                         .isEqualTo(403);
@@ -112,11 +117,14 @@ class LogInTest extends Server {
     void aCookieOfTheBaseHostOpensNothingAtATenants() {
         Tenant tenant = newTenant();
         Browser visitor = new Browser(port);
-        visitor.post("http://localhost:" + port + "/language", formToken(visitor.get("http://localhost:" + port + "/"), "en"));
+        visitor.post(
+                "http://localhost:" + port + "/language",
+                formToken(visitor.get("http://localhost:" + port + "/"), "en"));
         assertThat(sessionCookie(visitor)).isNotNull();
         Browser thief = new Browser(port);
         thief.steal(visitor, tenant.slug() + ".localhost");
-        assertThat(thief.once("GET", host(tenant) + "/login", Map.of()).status()).isEqualTo(403);
+        assertThat(thief.once("GET", host(tenant) + "/login", Map.of()).status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -140,9 +148,7 @@ class LogInTest extends Server {
                 "666");
         assertThat(answer.status()).isEqualTo(200);
         String mail = mails(tenant, 1).getFirst();
-        assertThat(mail)
-                .contains(addresses.of(tenant) + "/password/new?token=")
-                .doesNotContain("evil.example", "666");
+        assertThat(mail).contains(addresses.of(tenant) + "/password/new?token=").doesNotContain("evil.example", "666");
         assertThat(Wire.get(port, "/login", "Host: evil.example")).startsWith("HTTP/1.1 404");
         assertThat(Wire.get(port, "/app", "Host: " + tenant.slug() + ".localhost:666"))
                 .contains("Location: /login")
@@ -159,24 +165,44 @@ class LogInTest extends Server {
         Browser browser = new Browser(port);
 
         String foreign = token.apply(OneTimeTokens.Purpose.RESET_PASSWORD);
-        assertThat(browser.get(host(other) + "/password/new?token=" + foreign).text()).contains("ya se ha usado o ha caducado");
-        assertThat(browser.get(host(tenant) + "/invitation?token=" + foreign).text()).contains("ya se ha usado");
-        assertThat(browser.get(host(tenant) + "/welcome?token=" + foreign).address()).hasPath("/login");
+        assertThat(browser.get(host(other) + "/password/new?token=" + foreign).text())
+                .contains("ya se ha usado o ha caducado");
+        assertThat(browser.get(host(tenant) + "/invitation?token=" + foreign).text())
+                .contains("ya se ha usado");
+        assertThat(browser.get(host(tenant) + "/welcome?token=" + foreign).address())
+                .hasPath("/login");
 
         Page form = browser.get(host(tenant) + "/password/new?token=" + foreign);
-        assertThat(browser.submit(form, "/password/new", Map.of("password", "corta")).text()).contains("al menos 10");
-        assertThat(browser.submit(form, "/password/new", Map.of("password", "cuatro gatos negros")).address())
+        assertThat(browser.submit(form, "/password/new", Map.of("password", "corta"))
+                        .text())
+                .contains("al menos 10");
+        assertThat(browser.submit(form, "/password/new", Map.of("password", "cuatro gatos negros"))
+                        .address())
                 .hasPath("/app");
-        assertThat(new Browser(port).get(host(tenant) + "/password/new?token=" + foreign).text())
+        assertThat(new Browser(port)
+                        .get(host(tenant) + "/password/new?token=" + foreign)
+                        .text())
                 .contains("ya se ha usado o ha caducado");
 
         String late = token.apply(OneTimeTokens.Purpose.SIGN_IN);
-        sql(tenant, "update one_time_token set expires_at = ?", Timestamp.from(Instant.now().minusSeconds(1)));
-        assertThat(new Browser(port).get(host(tenant) + "/welcome?token=" + late).address()).hasPath("/login");
+        sql(
+                tenant,
+                "update one_time_token set expires_at = ?",
+                Timestamp.from(Instant.now().minusSeconds(1)));
+        assertThat(new Browser(port)
+                        .get(host(tenant) + "/welcome?token=" + late)
+                        .address())
+                .hasPath("/login");
         String first = token.apply(OneTimeTokens.Purpose.SIGN_IN);
         String second = token.apply(OneTimeTokens.Purpose.SIGN_IN);
-        assertThat(new Browser(port).get(host(tenant) + "/welcome?token=" + first).address()).hasPath("/login");
-        assertThat(new Browser(port).get(host(tenant) + "/welcome?token=" + second).address()).hasPath("/app");
+        assertThat(new Browser(port)
+                        .get(host(tenant) + "/welcome?token=" + first)
+                        .address())
+                .hasPath("/login");
+        assertThat(new Browser(port)
+                        .get(host(tenant) + "/welcome?token=" + second)
+                        .address())
+                .hasPath("/app");
     }
 
     @Test
@@ -210,7 +236,10 @@ class LogInTest extends Server {
         Page wait = logIn(new Browser(port), tenant, PASSWORD);
         assertThat(wait.text()).contains("Vuelva a probar dentro de");
         assertThat(wait.document().select("#email").val()).isEqualTo(emailOf(tenant.slug()));
-        sql(tenant, "update log_in_attempt set locked_until = ?", Timestamp.from(Instant.now().minusSeconds(1)));
+        sql(
+                tenant,
+                "update log_in_attempt set locked_until = ?",
+                Timestamp.from(Instant.now().minusSeconds(1)));
         assertThat(logIn(new Browser(port), tenant, PASSWORD).address()).hasPath("/app");
     }
 
@@ -221,9 +250,11 @@ class LogInTest extends Server {
         List<String> texts = new ArrayList<>();
         for (String email : List.of(emailOf(tenant.slug()), "nadie@x.test")) {
             Page page = browser.get(host(tenant) + "/password/forgotten");
-            texts.add(browser.submit(page, "/password/forgotten", Map.of("email", email)).text());
+            texts.add(browser.submit(page, "/password/forgotten", Map.of("email", email))
+                    .text());
             Page finder = browser.get("http://localhost:" + port + "/login");
-            texts.add(browser.submit(finder, "/workspaces", Map.of("email", email)).text());
+            texts.add(browser.submit(finder, "/workspaces", Map.of("email", email))
+                    .text());
         }
         assertThat(texts.subList(0, 2)).isEqualTo(texts.subList(2, 4));
         assertThat(mails(tenant, 2)).hasSize(2);
@@ -241,9 +272,14 @@ class LogInTest extends Server {
                 third, () -> users.invite(emailOf(first.slug()), "Ana", Roles.MEMBER, java.util.Locale.of("es")));
         Browser browser = new Browser(port);
         Page page = browser.get("http://localhost:" + port + "/login");
-        browser.submit(page, "/workspaces", Map.of("email", emailOf(first.slug()).toUpperCase(java.util.Locale.ROOT)));
-        assertThat(mails(first, 1).getFirst()).contains(addresses.of(first) + "/login").doesNotContain(second.slug());
-        assertThat(mails(second, 1).getFirst()).contains(addresses.of(second) + "/login").doesNotContain(first.name());
+        browser.submit(
+                page, "/workspaces", Map.of("email", emailOf(first.slug()).toUpperCase(java.util.Locale.ROOT)));
+        assertThat(mails(first, 1).getFirst())
+                .contains(addresses.of(first) + "/login")
+                .doesNotContain(second.slug());
+        assertThat(mails(second, 1).getFirst())
+                .contains(addresses.of(second) + "/login")
+                .doesNotContain(first.name());
         // an invitation that nobody accepted is no workspace
         assertThat(mails(third, 0)).isEmpty();
     }
@@ -290,7 +326,16 @@ class LogInTest extends Server {
 
         Page page = browser.get(host(tenant) + "/login?continue=x");
         Map<String, String> typed = Map.of(
-                "email", emailOf(tenant.slug()), "password", PASSWORD, "continue", back, "redirect", back, "back", back);
+                "email",
+                emailOf(tenant.slug()),
+                "password",
+                PASSWORD,
+                "continue",
+                back,
+                "redirect",
+                back,
+                "back",
+                back);
         assertThat(browser.send(page, "/login", typed).header("Location")).isEqualTo("/app");
     }
 
@@ -333,7 +378,10 @@ class LogInTest extends Server {
                 browser.get(host(tenant) + "/login"),
                 "/login",
                 Map.of("email", emailOf(tenant.slug()), "password", PASSWORD));
-        sql(tenant, "update user_session set created_at = ?", Timestamp.from(Instant.now().minus(Duration.ofHours(25))));
+        sql(
+                tenant,
+                "update user_session set created_at = ?",
+                Timestamp.from(Instant.now().minus(Duration.ofHours(25))));
         assertThat(browser.get(host(tenant) + "/app").address()).hasPath("/login");
     }
 
@@ -343,10 +391,14 @@ class LogInTest extends Server {
         User clara = newUser(tenant, "clara", Roles.MEMBER);
         TenantScope.run(tenant, () -> users.setPassword(clara.id(), PASSWORD));
         var session = TenantScope.supply(tenant, () -> sessions.begin(clara.id(), "127.0.0.1", "x"));
-        assertThat(TenantScope.supply(tenant, () -> sessions.actorIn(session)).orElseThrow().role())
+        assertThat(TenantScope.supply(tenant, () -> sessions.actorIn(session))
+                        .orElseThrow()
+                        .role())
                 .isEqualTo(Roles.MEMBER);
         TenantScope.run(tenant, () -> users.setRole(clara.id(), Roles.READER));
-        assertThat(TenantScope.supply(tenant, () -> sessions.actorIn(session)).orElseThrow().role())
+        assertThat(TenantScope.supply(tenant, () -> sessions.actorIn(session))
+                        .orElseThrow()
+                        .role())
                 .isEqualTo(Roles.READER);
     }
 
@@ -383,15 +435,18 @@ class LogInTest extends Server {
     @Test
     void pagesOfAccountsDontExistOnTheBaseHost() {
         Browser browser = new Browser(port);
-        for (String path : List.of("/confirm?token=x", "/password/forgotten", "/password/new?token=x", "/invitation?token=x")) {
-            assertThat(browser.once("GET", "http://localhost:" + port + path, Map.of()).status())
+        for (String path :
+                List.of("/confirm?token=x", "/password/forgotten", "/password/new?token=x", "/invitation?token=x")) {
+            assertThat(browser.once("GET", "http://localhost:" + port + path, Map.of())
+                            .status())
                     .as(path)
                     .isEqualTo(404);
         }
         Page finder = browser.get("http://localhost:" + port + "/login");
         Map<String, String> form = new java.util.LinkedHashMap<>(Browser.filled(finder.form("/workspaces"), Map.of()));
         form.putAll(Map.of("email", "a@b.test", "password", "x"));
-        assertThat(browser.post("http://localhost:" + port + "/login", form).address()).hasPath("/login");
+        assertThat(browser.post("http://localhost:" + port + "/login", form).address())
+                .hasPath("/login");
     }
 
     private Page logIn(Browser browser, Tenant tenant, String password) {
@@ -415,16 +470,19 @@ class LogInTest extends Server {
     }
 
     private static User owner(Tenant tenant, Function<String, java.util.Optional<User>> byEmail) {
-        return TenantScope.supply(tenant, () -> byEmail.apply(emailOf(tenant.slug())).orElseThrow());
+        return TenantScope.supply(
+                tenant, () -> byEmail.apply(emailOf(tenant.slug())).orElseThrow());
     }
 
     /** The text bodies in the tenant's outbox, as soon as there are that many. */
     private List<String> mails(Tenant tenant, int expected) {
         List<String> found = List.of();
         for (int i = 0; i < 100; i++) {
-            found = TenantScope.supply(tenant, () -> transaction.execute(status -> jdbc.sql("select text_body from mail_outbox")
-                    .query(String.class)
-                    .list()));
+            found = TenantScope.supply(
+                    tenant,
+                    () -> transaction.execute(status -> jdbc.sql("select text_body from mail_outbox")
+                            .query(String.class)
+                            .list()));
             if (expected > 0 && found.size() >= expected) {
                 break;
             }

@@ -36,7 +36,8 @@ class StaffTest extends Server {
         Browser browser = new Browser(port);
         Browser.Page page = browser.get(host + "/invitation?token=" + token);
         assertThat(page.text()).contains("clara@x.test");
-        assertThat(browser.submit(page, "/invitation", Map.of("password", "cuatro gatos negros")).address())
+        assertThat(browser.submit(page, "/invitation", Map.of("password", "cuatro gatos negros"))
+                        .address())
                 .hasPath("/app");
         User clara = TenantScope.supply(tenant, () -> users.byId(invited.id()).orElseThrow());
         assertThat(clara.state()).isEqualTo(User.State.ACTIVE);
@@ -85,7 +86,8 @@ class StaffTest extends Server {
         as(tenant, () -> run(() -> staff.setRole(ana.id(), Roles.ADMIN)));
         assertRefused(
                 tenant,
-                TenantScope.supply(tenant, () -> users.byId(second.id()).orElseThrow().actor()),
+                TenantScope.supply(
+                        tenant, () -> users.byId(second.id()).orElseThrow().actor()),
                 () -> staff.setRole(second.id(), Roles.MEMBER),
                 "staff.refused.last-owner");
     }

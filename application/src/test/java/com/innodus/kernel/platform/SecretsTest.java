@@ -29,8 +29,8 @@ class SecretsTest {
     @Test
     void itIsReadableInItsOwnPlaceWithItsOwnKeyAndUnchangedOnly() {
         String encrypted = secrets(null).encrypt(SECRET, "a/1");
-        String changed = encrypted.substring(0, encrypted.length() - 4)
-                + (encrypted.endsWith("AAAA") ? "BBBB" : "AAAA");
+        String changed =
+                encrypted.substring(0, encrypted.length() - 4) + (encrypted.endsWith("AAAA") ? "BBBB" : "AAAA");
         Secrets other = secrets(Base64.getEncoder().encodeToString(new byte[32]));
         assertThatThrownBy(() -> secrets(null).decrypt(encrypted, "b/1")).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> secrets(null).decrypt(changed, "a/1")).isInstanceOf(IllegalStateException.class);

@@ -41,7 +41,8 @@ class SessionsCard extends Section {
                 new Paragraph(getTranslation("profile.sessions.text")),
                 list,
                 actions);
-        getElement().executeJs("if (location.hash === '#sessions') this.scrollIntoView()");
+        // once the fields above have their height
+        getElement().executeJs("if (location.hash === '#sessions') setTimeout(() => this.scrollIntoView(), 300)");
         refresh();
     }
 

@@ -36,13 +36,15 @@ public class SignInView extends Div implements BeforeEnterObserver, HasDynamicTi
 
     private final transient IdentityProviders providers;
     private final transient Addresses addresses;
+    private final Button add = new Button(VaadinIcon.PLUS.create());
     private final Div cards = new Div();
 
     SignInView(IdentityProviders providers, Addresses addresses) {
         this.providers = providers;
         this.addresses = addresses;
         addClassName("settings-view");
-        Button add = new Button(getTranslation("sign-in.add"), VaadinIcon.PLUS.create(), click -> edit(null));
+        add.setText(getTranslation("sign-in.add"));
+        add.addClickListener(click -> edit(null));
         add.addThemeVariants(ButtonVariant.PRIMARY);
         Div header = new Div(new H1(getTranslation("sign-in.title")), add);
         header.addClassName("view-header");
@@ -61,11 +63,11 @@ public class SignInView extends Div implements BeforeEnterObserver, HasDynamicTi
     private void refresh() {
         cards.removeAll();
         List<IdentityProvider> all = providers.all();
+        add.setVisible(!all.isEmpty());
         if (all.isEmpty()) {
-            Div empty = new Div(
-                    VaadinIcon.KEY.create(),
-                    new Paragraph(getTranslation("sign-in.empty")),
-                    new Button(getTranslation("sign-in.add"), click -> edit(null)));
+            Button first = new Button(getTranslation("sign-in.add"), click -> edit(null));
+            first.addThemeVariants(ButtonVariant.PRIMARY);
+            Div empty = new Div(VaadinIcon.KEY.create(), new Paragraph(getTranslation("sign-in.empty")), first);
             empty.addClassNames("empty-state", "section-card");
             cards.add(empty);
         }

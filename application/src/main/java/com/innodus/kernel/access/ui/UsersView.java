@@ -9,6 +9,7 @@ import com.vaadin.flow.component.avatar.Avatar;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.contextmenu.ContextMenu;
 import com.vaadin.flow.component.contextmenu.SubMenu;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -17,8 +18,6 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.menubar.MenuBar;
-import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
@@ -132,12 +131,12 @@ public class UsersView extends Div implements BeforeEnterObserver, HasDynamicTit
         return cell;
     }
 
-    private MenuBar menu(User user, boolean self) {
-        MenuBar bar = new MenuBar();
-        bar.addThemeVariants(MenuBarVariant.TERTIARY);
-        var item = bar.addItem(VaadinIcon.ELLIPSIS_DOTS_V.create());
-        item.setAriaLabel(getTranslation("staff.menu", user.name()));
-        SubMenu menu = item.getSubMenu();
+    private Button menu(User user, boolean self) {
+        Button button = new Button(VaadinIcon.ELLIPSIS_DOTS_V.create());
+        button.addThemeVariants(ButtonVariant.TERTIARY);
+        button.setAriaLabel(getTranslation("staff.menu", user.name()));
+        ContextMenu menu = new ContextMenu(button);
+        menu.setOpenOnClick(true);
         SubMenu roles = menu.addItem(getTranslation("staff.role")).getSubMenu();
         for (String role : staff.roles()) {
             var choice = roles.addItem(
@@ -165,8 +164,8 @@ public class UsersView extends Div implements BeforeEnterObserver, HasDynamicTit
             case DISABLED ->
                 menu.addItem(getTranslation("staff.enable"), click -> attempt(() -> staff.enable(user.id())));
         }
-        bar.setEnabled(!user.role().equals(Roles.OWNER) || staff.roles().contains(Roles.OWNER));
-        return bar;
+        button.setEnabled(!user.role().equals(Roles.OWNER) || staff.roles().contains(Roles.OWNER));
+        return button;
     }
 
     private void confirm(String what, User user, Runnable deed) {
