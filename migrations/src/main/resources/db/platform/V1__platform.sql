@@ -41,6 +41,14 @@ create table tenant_host (
 -- a tenant's host names, with each look-up of it
 create index tenant_host_tenant on tenant_host (tenant_id);
 
+create table workspace_hint (
+    email_mac text not null,
+    tenant_id uuid not null,
+    constraint workspace_hint_pk primary key (email_mac, tenant_id),
+    constraint workspace_hint_tenant_fk foreign key (tenant_id) references tenant (id) on delete cascade
+);
+comment on table workspace_hint is 'Where to look for the workspaces of an address. Keyed by the installation''s secret, so the directory holds no addresses';
+
 create table operator (
     id              uuid        not null,
     email           text        not null,

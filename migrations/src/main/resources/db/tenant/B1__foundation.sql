@@ -40,8 +40,6 @@ create table app_user (
     locale             text        not null default 'es',
     colour_scheme      text        not null default 'BRAND',
     email_confirmed_at timestamptz,
-    failed_attempts    integer     not null default 0,
-    locked_until       timestamptz,
     last_login_at      timestamptz,
     created_at         timestamptz not null default now(),
     constraint app_user_pk primary key (id),
@@ -49,6 +47,15 @@ create table app_user (
     constraint app_user_role_fk foreign key (role_id) references role (id),
     constraint app_user_state_valid check (state in ('INVITED', 'ACTIVE', 'DISABLED'))
 );
+
+create table log_in_attempt (
+    email        citext      not null,
+    failed       integer     not null,
+    locked_until timestamptz,
+    last_at      timestamptz not null,
+    constraint log_in_attempt_pk primary key (email)
+);
+comment on table log_in_attempt is 'Wrong passwords in a row, for addresses with and without a user alike, so that waiting tells nobody which exist';
 
 create table user_session (
     id           uuid        not null,
@@ -91,7 +98,9 @@ create table identity_provider (
     enabled         boolean     not null default true,
     config_version  integer     not null default 1,
     created_at      timestamptz not null default now(),
-    constraint identity_provider_pk primary key (id)
+    constraint identity_provider_pk primary key (id),
+    -- an identity is known by its issuer, so two providers must not share one
+    constraint identity_provider_issuer_unique unique (issuer)
 );
 comment on column identity_provider.client_secret is 'encrypted with the installation''s key';
 

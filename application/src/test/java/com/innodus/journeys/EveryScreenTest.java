@@ -9,7 +9,7 @@ import com.innodus.kernel.records.Query;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
-import com.innodus.support.Browser;
+import com.innodus.support.Chromium;
 import com.innodus.tenants.catalogue.Tenant;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * Each screen, wide and narrow, light and dark: nothing that axe objects to, nothing that scrolls sideways, no text
  * without translation. A new record type or settings page is found by itself.
  */
-class EveryScreenTest extends Browser {
+class EveryScreenTest extends Chromium {
     private static final List<String> PUBLIC = List.of("/login", "/password/forgotten");
     private static final List<String> BASE = List.of("/", "/signup", "/operator/login", "/dev/mail");
 

@@ -4,7 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.innodus.kernel.transfer.UniversitiesFile;
-import com.innodus.support.Browser;
+import com.innodus.support.Chromium;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The acceptance test: from "never heard of it" to ten thousand organisations in a workspace of one's own. */
-class NewcomerTest extends Browser {
+class NewcomerTest extends Chromium {
     /** Real rows, where they are at hand; not part of the repository. */
     private static final Path REAL_FILE = Path.of("../../shared/data/universities.csv");
 
@@ -130,8 +130,7 @@ class NewcomerTest extends Browser {
         assertThat(page.getByText("2. Qué es cada columna")).isVisible();
         assertThat(page.getByText("Así quedarían las primeras filas")).isVisible();
         screenshot("import-plan");
-        page.getByRole(
-                        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Importar 10.251 filas")))
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Importar 10.251 filas")))
                 .click();
         Locator bar = page.locator("vaadin-progress-bar");
         Set<Double> seen = new TreeSet<>();

@@ -3,7 +3,7 @@ package com.innodus.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.innodus.kernel.brand.Brands;
-import com.innodus.support.Browser;
+import com.innodus.support.Chromium;
 import com.innodus.tenants.catalogue.Tenant;
 import com.innodus.themes.Brand;
 import com.innodus.themes.Colour;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Two organisations in two tabs of one browser never share a style or a session. */
-class TwoBrandsTest extends Browser {
+class TwoBrandsTest extends Chromium {
     @Autowired
     Brands brands;
 

@@ -1,155 +1,185 @@
 package com.innodus.support;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.innodus.tenants.catalogue.Tenant;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
-import com.microsoft.playwright.ConsoleMessage;
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.TestInfo;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.cookie.BasicCookieStore;
+import org.apache.hc.client5.http.cookie.Cookie;
+import org.apache.hc.client5.http.entity.UrlEncodedFormEntity;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.NameValuePair;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.message.BasicNameValuePair;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 
-/** The product in a real browser, as a newcomer with a Spanish browser uses it. */
-@Tag("browser")
-public abstract class Browser extends Server {
-    /** Milliseconds; long, because a busy machine is no failure. */
-    private static final int PATIENCE = 30_000;
+/**
+ * A person's browser without scripts: follows redirects, keeps cookies by host, sends forms as they stand on the page.
+ * Every name leads to this machine. Links of the product name port 0, since the real one is drawn later.
+ */
+public final class Browser {
+    private final int port;
+    private final BasicCookieStore cookies = new BasicCookieStore();
+    private final CloseableHttpClient client;
 
-    private static final Path SCREENS = Path.of("target", "screens");
-    private static final com.microsoft.playwright.Browser CHROMIUM = launch();
-
-    protected BrowserContext context;
-    protected Page page;
-    private final List<String> complaints = new ArrayList<>();
-    private String name;
-
-    private static com.microsoft.playwright.Browser launch() {
-        Path program = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-                .map(Path::of)
-                .filter(path -> path.toFile().canExecute())
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Install Chromium: bin/test says how"));
-        Playwright playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        var browser = playwright
-                .chromium()
-                .launch(new LaunchOptions()
-                        .setExecutablePath(program)
-                        .setArgs(List.of(
-                                "--headless",
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
-        Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
-        return browser;
+    public Browser(int port) {
+        this.port = port;
+        client = HttpClients.custom()
+                .disableRedirectHandling()
+                .setDefaultCookieStore(cookies)
+                .setUserAgent("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(new Here())
+                        .build())
+                .build();
     }
 
-    @BeforeEach
-    void open(TestInfo test) {
-        name = test.getTestMethod().orElseThrow().getName();
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-        context = newContext(1440, 900);
-        page = newPage(context);
-    }
+    private static final class Here implements org.apache.hc.client5.http.DnsResolver {
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            return new InetAddress[] {InetAddress.getByName("127.0.0.1")};
+        }
 
-    @AfterEach
-    void close() {
-        screenshot("end-" + name);
-        context.close();
-        assertThat(complaints).as("what the browser's console complained of").isEmpty();
-    }
-
-    protected BrowserContext newContext(int width, int height) {
-        BrowserContext fresh = CHROMIUM.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(width, height)
-                .setAcceptDownloads(true)
-                .setLocale("es-ES"));
-        fresh.setDefaultTimeout(PATIENCE);
-        return fresh;
-    }
-
-    protected Page newPage(BrowserContext of) {
-        Page fresh = of.newPage();
-        fresh.onConsoleMessage(this::listen);
-        fresh.onPageError(error -> complaints.add(error));
-        return fresh;
-    }
-
-    private void listen(ConsoleMessage message) {
-        // a refused form or a missing page is an answer, not an error of the page
-        if (message.type().equals("error") && !message.text().contains("Failed to load resource")) {
-            complaints.add(message.text());
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host;
         }
     }
 
-    protected String base() {
-        return "http://localhost:" + port;
+    /** An answer, and where it came from. */
+    public record Page(URI address, int status, Map<String, List<String>> headers, String body) {
+        public Document document() {
+            return Jsoup.parse(body, address.toString());
+        }
+
+        public String text() {
+            return document().text();
+        }
+
+        public String header(String name) {
+            return headers.entrySet().stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase(name))
+                    .flatMap(header -> header.getValue().stream())
+                    .findFirst()
+                    .orElse("");
+        }
+
+        /** The form whose action contains the text. */
+        public Element form(String action) {
+            return document().select("form").stream()
+                    .filter(form -> form.attr("action").contains(action))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("No form " + action + " on " + address + ": " + text()));
+        }
     }
 
-    protected String at(Tenant tenant, String path) {
-        return "http://" + tenant.slug() + ".localhost:" + port + path;
+    public List<Cookie> cookies() {
+        return cookies.getCookies();
     }
 
-    /** Logs the tenant's owner in and waits for the workspace. */
-    protected void logIn(Page where, Tenant tenant) {
-        logIn(where, tenant, emailOf(tenant.slug()));
+    /** Takes over another browser's cookies, as a thief would: for the host named. */
+    public void steal(Browser other, String host) {
+        for (Cookie cookie : other.cookies()) {
+            var copy =
+                    new org.apache.hc.client5.http.impl.cookie.BasicClientCookie(cookie.getName(), cookie.getValue());
+            copy.setDomain(host);
+            copy.setPath("/");
+            cookies.addCookie(copy);
+        }
     }
 
-    protected void logIn(Page where, Tenant tenant, String email) {
-        where.navigate(at(tenant, "/login"));
-        where.locator("[name=email]").fill(email);
-        where.locator("[name=password]").fill(PASSWORD);
-        where.locator("main button[type=submit]").click();
-        where.waitForURL(Pattern.compile(".*/app.*"));
-        where.locator("h1").first().waitFor();
+    /** Asks without following redirects. */
+    public Page once(String method, String url, Map<String, String> form, String... headers) {
+        URI uri = URI.create(url.replace("localhost:0/", "localhost:" + port + "/"));
+        HttpUriRequestBase request = new HttpUriRequestBase(method, uri);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        if (!form.isEmpty()) {
+            List<NameValuePair> pairs = new ArrayList<>();
+            form.forEach((name, value) -> pairs.add(new BasicNameValuePair(name, value)));
+            request.setEntity(new UrlEncodedFormEntity(pairs, StandardCharsets.UTF_8));
+        }
+        try {
+            return client.execute(request, response -> {
+                Map<String, List<String>> found = new java.util.TreeMap<>();
+                for (Header header : response.getHeaders()) {
+                    found.computeIfAbsent(header.getName(), name -> new ArrayList<>())
+                            .add(header.getValue());
+                }
+                String body = response.getEntity() == null ? "" : EntityUtils.toString(response.getEntity());
+                return new Page(uri, response.getCode(), found, body);
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    protected Locator button(String text) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(text).setExact(true));
+    public Page get(String url) {
+        return follow(once("GET", url, Map.of()));
     }
 
-    protected Locator heading(String text) {
-        return page.getByRole(
-                AriaRole.HEADING, new Page.GetByRoleOptions().setName(text).setExact(true));
+    public Page post(String url, Map<String, String> form) {
+        return follow(once("POST", url, form));
     }
 
-    /** What axe objects to (WCAG 2.1 A and AA, and good practice). */
-    protected List<String> objections(Page where) {
-        return new AxeBuilder(where)
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"))
-                .analyze()
-                .getViolations()
-                .stream()
-                .flatMap(rule -> rule.getNodes().stream()
-                        .limit(3)
-                        .map(node -> rule.getId() + " " + node.getTarget() + " " + node.getHtml()))
-                .toList();
+    /** Goes on until no redirect is left, or until the address begins with {@code stop}. */
+    public Page get(String url, String stop) {
+        Page page = once("GET", url, Map.of());
+        while (page.status() / 100 == 3 && !location(page).contains(stop)) {
+            page = once("GET", location(page), Map.of());
+        }
+        return page;
     }
 
-    protected void screenshot(String file) {
-        screenshot(page, file);
+    private Page follow(Page first) {
+        Page page = first;
+        for (int i = 0; page.status() / 100 == 3; i++) {
+            if (i > 10) {
+                throw new AssertionError("Redirects without end at " + page.address());
+            }
+            page = once("GET", location(page), Map.of());
+        }
+        return page;
     }
 
-    protected static void screenshot(Page where, String file) {
-        where.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve(file + ".png")));
+    /** Where a redirect leads. */
+    public static String location(Page page) {
+        return page.address().resolve(page.header("Location")).toString();
+    }
+
+    /** What the form would send, with these values typed in. */
+    public static Map<String, String> filled(Element form, Map<String, String> typed) {
+        Map<String, String> values = new java.util.LinkedHashMap<>();
+        for (Element input : form.select("input[name], button[name]")) {
+            boolean chosen = !input.attr("type").equals("radio") || input.hasAttr("checked");
+            if (chosen && !input.tagName().equals("button")) {
+                values.put(input.attr("name"), input.attr("value"));
+            }
+        }
+        values.putAll(typed);
+        return values;
+    }
+
+    /** Fills the form in, sends it, and follows. */
+    public Page submit(Page page, String action, Map<String, String> typed) {
+        return follow(send(page, action, typed));
+    }
+
+    /** Fills the form in and sends it, without following. */
+    public Page send(Page page, String action, Map<String, String> typed) {
+        Element form = page.form(action);
+        return once("POST", page.address().resolve(form.attr("action")).toString(), filled(form, typed));
     }
 }

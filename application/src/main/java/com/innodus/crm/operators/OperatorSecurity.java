@@ -15,6 +15,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -28,7 +29,8 @@ class OperatorSecurity {
 
     @Bean
     @Order(1)
-    SecurityFilterChain operatorRealm(HttpSecurity http, Operators operators) throws Exception {
+    SecurityFilterChain operatorRealm(HttpSecurity http, Operators operators, CookieCsrfTokenRepository formTokens)
+            throws Exception {
         return http.securityMatcher(realm())
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/operator/login")
                         .permitAll()
@@ -36,6 +38,8 @@ class OperatorSecurity {
                         .access((authentication, request) ->
                                 new AuthorizationDecision(authentication.get() instanceof Authentication known
                                         && known.getPrincipal() instanceof Operator)))
+                // pages of both realms have the form that changes the language
+                .csrf(csrf -> csrf.csrfTokenRepository(formTokens))
                 .formLogin(login -> login.loginPage("/operator/login")
                         .loginProcessingUrl("/operator/login")
                         .usernameParameter("email")

@@ -24,7 +24,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class TenantExport {
     private static final Set<String> LEFT_OUT = Set.of(
-            "one_time_token", "user_session", "identity_provider", "draft", "flyway_schema_history", "file_content");
+            "one_time_token",
+            "user_session",
+            "log_in_attempt",
+            "identity_provider",
+            "draft",
+            "flyway_schema_history",
+            "file_content");
     private static final Set<String> SECRET_COLUMNS = Set.of("password_hash");
 
     private final JdbcClient jdbc;

@@ -4,6 +4,7 @@ import com.innodus.kernel.access.OneTimeTokens;
 import com.innodus.kernel.access.Passwords;
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.access.Users;
+import com.innodus.kernel.access.WorkspaceHints;
 import com.innodus.kernel.access.web.AccountMails;
 import com.innodus.kernel.features.Edition;
 import com.innodus.tenants.catalogue.Slug;
@@ -36,6 +37,7 @@ public class SignUp {
     private final Users users;
     private final OneTimeTokens tokens;
     private final AccountMails mails;
+    private final WorkspaceHints hints;
     private final JsonMapper json;
 
     SignUp(
@@ -45,6 +47,7 @@ public class SignUp {
             Users users,
             OneTimeTokens tokens,
             AccountMails mails,
+            WorkspaceHints hints,
             JsonMapper json) {
         this.provisioning = provisioning;
         this.tenants = tenants;
@@ -52,6 +55,7 @@ public class SignUp {
         this.users = users;
         this.tokens = tokens;
         this.mails = mails;
+        this.hints = hints;
         this.json = json;
     }
 
@@ -119,7 +123,9 @@ public class SignUp {
         request.put("passwordHash", passwords.encode(form.password()));
         request.put("locale", locale.getLanguage());
         request.put("confirmed", confirmed);
-        return provisioning.provision(
+        Tenant tenant = provisioning.provision(
                 form.slug(), form.organisation().strip(), form.edition(), json.writeValueAsString(request));
+        TenantScope.run(tenant, () -> hints.remember(form.email()));
+        return tenant;
     }
 }

@@ -1,12 +1,9 @@
 package com.innodus.crm.signup;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import com.innodus.kernel.web.RateLimit;
 import com.innodus.tenants.catalogue.Tenants;
 import com.innodus.tenants.context.TenantScope;
 import com.innodus.tenants.routing.Addresses;
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.Bucket;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,10 +28,7 @@ class SignUpPages {
     private final SignUp signUp;
     private final Addresses addresses;
     private final Clock clock;
-    private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
-            .maximumSize(100_000)
-            .expireAfterAccess(Duration.ofHours(1))
-            .build();
+    private final RateLimit signUps = new RateLimit(SIGN_UPS_PER_HOUR, Duration.ofHours(1));
 
     SignUpPages(SignUp signUp, Addresses addresses, Clock clock) {
         this.signUp = signUp;
@@ -80,7 +74,7 @@ class SignUpPages {
         if (problems.isEmpty() && isBot(website, shown)) {
             problems = Map.of("", "signup.bot");
         }
-        if (problems.isEmpty() && !bucket(request).tryConsume(1)) {
+        if (problems.isEmpty() && !signUps.allows(request.getRemoteAddr())) {
             problems = Map.of("", "signup.too-many");
         }
         if (!problems.isEmpty()) {
@@ -106,17 +100,6 @@ class SignUpPages {
     /** The hidden field is filled in, or the form came back faster than a person types. */
     private boolean isBot(String website, long shown) {
         return !website.isEmpty() || clock.millis() - shown < FASTEST_PERSON.toMillis();
-    }
-
-    private Bucket bucket(HttpServletRequest request) {
-        return buckets.get(
-                request.getRemoteAddr(),
-                address -> Bucket.builder()
-                        .addLimit(Bandwidth.builder()
-                                .capacity(SIGN_UPS_PER_HOUR)
-                                .refillGreedy(SIGN_UPS_PER_HOUR, Duration.ofHours(1))
-                                .build())
-                        .build());
     }
 
     private static String clean(@Nullable String text) {

@@ -44,11 +44,16 @@ public class OneTimeTokens {
         }
     }
 
-    /** A new token; earlier ones of the user for the same purpose are void. */
-    public String issue(UUID user, Purpose purpose) {
+    /** Makes void what the user has for the purpose. */
+    public void revoke(UUID user, Purpose purpose) {
         jdbc.sql("update one_time_token set used_at = ? where user_id = ? and purpose = ? and used_at is null")
                 .params(Timestamp.from(clock.instant()), user, purpose.name())
                 .update();
+    }
+
+    /** A new token; earlier ones of the user for the same purpose are void. */
+    public String issue(UUID user, Purpose purpose) {
+        revoke(user, purpose);
         byte[] secret = new byte[32];
         RANDOM.nextBytes(secret);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);

@@ -8,11 +8,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -31,14 +33,31 @@ public class Users {
 
     private final JdbcClient jdbc;
     private final PasswordEncoder passwords;
+    private final String nobodysHash;
+    private final LogInAttempts attempts;
+    private final WorkspaceHints hints;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final TenantCache<String, Map<UUID, User>> all = new TenantCache<>();
 
-    Users(JdbcClient jdbc, PasswordEncoder passwords, Clock clock) {
+    Users(
+            JdbcClient jdbc,
+            PasswordEncoder passwords,
+            LogInAttempts attempts,
+            WorkspaceHints hints,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.passwords = passwords;
+        this.attempts = attempts;
+        this.hints = hints;
+        this.events = events;
         this.clock = clock;
+        nobodysHash = Objects.requireNonNull(passwords.encode(UUID.randomUUID().toString()));
     }
+
+    /** Somebody's name, role, language or state is another now. */
+    record UserChanged() {}
 
     /** How a log-in ended. */
     public sealed interface LogIn {
@@ -51,57 +70,52 @@ public class Users {
         record Locked(Instant until) implements LogIn {}
     }
 
-    /** Checks a password; wrong ones make the next attempts wait longer and longer. */
+    /** Checks a password and notes the log-in; wrong ones make the next attempts wait longer and longer. */
     public LogIn logIn(String email, String password) {
-        record Credentials(
-                UUID id,
-                @Nullable String hash,
-                int failed,
-                @Nullable Instant lockedUntil,
-                String state) {}
-        Optional<Credentials> found = jdbc.sql(
-                        "select id, password_hash, failed_attempts, locked_until, state from app_user where email = ? for update")
-                .param(email)
-                .query((row, number) -> new Credentials(
-                        row.getObject(1, UUID.class),
-                        row.getString(2),
-                        row.getInt(3),
-                        instant(row.getTimestamp(4)),
-                        row.getString(5)))
+        LogIn answer = prove(email, password);
+        if (answer instanceof LogIn.Welcome(var user)) {
+            noteLogIn(user.id());
+        }
+        return answer;
+    }
+
+    /** Checks a password without logging in: what somebody who is logged in proves before a grave step. */
+    public LogIn prove(String email, String password) {
+        Optional<Instant> wait = attempts.waitUntil(email);
+        if (wait.isPresent()) {
+            return new LogIn.Locked(wait.get());
+        }
+        Optional<User> found = byEmail(email);
+        String hash = found.flatMap(user -> hashOf(user.id())).orElse(null);
+        // the same work for an address without user, so that timing tells nothing
+        boolean right = passwords.matches(password, hash == null ? nobodysHash : hash);
+        if (hash != null && right && found.get().state() == User.State.ACTIVE) {
+            attempts.forget(email);
+            return new LogIn.Welcome(found.get());
+        }
+        return attempts.noteWrong(email).<LogIn>map(LogIn.Locked::new).orElseGet(LogIn.Refused::new);
+    }
+
+    private Optional<String> hashOf(UUID user) {
+        return jdbc.sql("select password_hash from app_user where id = ? and password_hash is not null")
+                .param(user)
+                .query(String.class)
                 .optional();
-        Credentials credentials = found.orElse(null);
-        if (credentials == null || credentials.hash() == null) {
-            // the same work as for a user who exists, so that timing tells nothing
-            passwords.encode(password);
-            return new LogIn.Refused();
-        }
-        Instant now = clock.instant();
-        Instant lockedUntil = credentials.lockedUntil();
-        if (lockedUntil != null && lockedUntil.isAfter(now)) {
-            return new LogIn.Locked(lockedUntil);
-        }
-        if (!passwords.matches(password, credentials.hash())) {
-            int failed = credentials.failed() + 1;
-            Instant until = Backoff.until(failed, now);
-            jdbc.sql("update app_user set failed_attempts = ?, locked_until = ?::timestamptz where id = ?")
-                    .param(failed)
-                    .param(until == null ? null : Timestamp.from(until))
-                    .param(credentials.id())
-                    .update();
-            return until == null ? new LogIn.Refused() : new LogIn.Locked(until);
-        }
-        if (!credentials.state().equals(User.State.ACTIVE.name())) {
-            return new LogIn.Refused();
-        }
-        noteLogIn(credentials.id());
-        return new LogIn.Welcome(byId(credentials.id()).orElseThrow());
+    }
+
+    /** Whether the user can log in with a password here, not only through an identity provider. */
+    @Transactional(readOnly = true)
+    public boolean hasPassword(UUID user) {
+        return hashOf(user).isPresent();
     }
 
     /** Notes a log-in that was proved some other way. */
     public void noteLogIn(UUID user) {
-        jdbc.sql("update app_user set failed_attempts = 0, locked_until = null, last_login_at = ? where id = ?")
+        jdbc.sql("update app_user set last_login_at = ? where id = ? returning email")
                 .params(Timestamp.from(clock.instant()), user)
-                .update();
+                .query(String.class)
+                .optional()
+                .ifPresent(hints::remember);
     }
 
     @Transactional(readOnly = true)
@@ -149,8 +163,33 @@ public class Users {
         } catch (DuplicateKeyException e) {
             throw new EmailTaken(email);
         }
-        all.clear();
+        hints.remember(email);
+        changed();
         return byId(id).orElseThrow();
+    }
+
+    /** Takes back an invitation that nobody has accepted; nothing happens to somebody who has. */
+    public void removeInvited(UUID user) {
+        jdbc.sql("delete from app_user where id = ? and state = 'INVITED'")
+                .param(user)
+                .update();
+        changed();
+    }
+
+    /** Makes an invited user active who has proved who they are some other way than by a password. */
+    public void activate(UUID user) {
+        jdbc.sql("update app_user set state = 'ACTIVE' where id = ? and state = 'INVITED'")
+                .param(user)
+                .update();
+        changed();
+    }
+
+    /** Owners who can log in, held until the transaction ends, so that no two of them leave at once. */
+    public List<UUID> activeOwners() {
+        return jdbc.sql("""
+                        select u.id from app_user u join role r on r.id = u.role_id
+                        where r.key = 'owner' and u.state = 'ACTIVE' order by u.id for update of u
+                        """).query(UUID.class).list();
     }
 
     /** Sets a password; an invited user is active from then on. */
@@ -161,51 +200,56 @@ public class Users {
     /** Sets a password that was hashed before. */
     public void setPasswordHash(UUID user, String hash) {
         jdbc.sql("""
-                        update app_user set password_hash = ?, failed_attempts = 0, locked_until = null,
+                        update app_user set password_hash = ?,
                                state = case state when 'INVITED' then 'ACTIVE' else state end
-                        where id = ?
-                        """).params(hash, user).update();
-        all.clear();
+                        where id = ? returning email
+                        """).params(hash, user).query(String.class).optional().ifPresent(attempts::forget);
+        changed();
     }
 
     public void confirmEmail(UUID user) {
         jdbc.sql("update app_user set email_confirmed_at = coalesce(email_confirmed_at, ?) where id = ?")
                 .params(Timestamp.from(clock.instant()), user)
                 .update();
-        all.clear();
+        changed();
     }
 
     public void setName(UUID user, String name) {
         jdbc.sql("update app_user set name = ? where id = ?").params(name, user).update();
-        all.clear();
+        changed();
     }
 
     public void setLocale(UUID user, Locale locale) {
         jdbc.sql("update app_user set locale = ? where id = ?")
                 .params(locale.getLanguage(), user)
                 .update();
-        all.clear();
+        changed();
     }
 
     public void setColourScheme(UUID user, String scheme) {
         jdbc.sql("update app_user set colour_scheme = ? where id = ?")
                 .params(scheme, user)
                 .update();
-        all.clear();
+        changed();
     }
 
     public void setRole(UUID user, String role) {
         jdbc.sql("update app_user set role_id = (select id from role where key = ?) where id = ?")
                 .params(role, user)
                 .update();
-        all.clear();
+        changed();
     }
 
     public void setState(UUID user, User.State state) {
         jdbc.sql("update app_user set state = ? where id = ?")
                 .params(state.name(), user)
                 .update();
+        changed();
+    }
+
+    private void changed() {
         all.clear();
+        events.publishEvent(new UserChanged());
     }
 
     private static User map(ResultSet row, int number) throws SQLException {

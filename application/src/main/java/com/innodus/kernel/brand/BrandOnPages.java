@@ -51,6 +51,13 @@ class BrandOnPages implements VaadinServiceInitListener {
         model.addAttribute("brandLogo", look.imagePath(Image.LOGO));
         model.addAttribute("brandPicture", look.imagePath(Image.LOGIN));
         model.addAttribute("brandName", tenant == null ? null : tenant.name());
-        model.addAttribute("languageBack", request.getMethod().equals("GET") ? request.getRequestURI() : "/");
+        model.addAttribute("languageBack", back(request));
+    }
+
+    /** This page again; for a form that came back with problems, the form. */
+    private static String back(HttpServletRequest request) {
+        String query = request.getQueryString();
+        String path = request.getRequestURI();
+        return path.equals("/error") ? "/" : query == null ? path : path + "?" + query;
     }
 }

@@ -150,6 +150,10 @@ public class MainLayout extends AppLayout {
         item.setAriaLabel(getTranslation("shell.user", actor.name()));
         SubMenu menu = item.getSubMenu();
         menu.addItem(new Span(actor.name())).setEnabled(false);
+        menu.addItem(getTranslation("profile.title"), click -> UI.getCurrent().navigate("profile"));
+        menu.addItem(
+                getTranslation("profile.sessions"),
+                click -> UI.getCurrent().getPage().setLocation("/app/profile#sessions"));
         SubMenu languages = menu.addItem(getTranslation("shell.language")).getSubMenu();
         for (Locale locale : Texts.LANGUAGES) {
             languages.addItem(Texts.text(locale, "language." + locale.getLanguage()), click -> speak(locale));

@@ -18,6 +18,7 @@ import com.innodus.tenants.catalogue.Tenant;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -176,8 +177,8 @@ class FeaturesTest extends Server {
                 .isEqualTo(!on);
         assertThat(as(
                         tenant,
-                        () -> search.find(WORD).stream()
-                                .anyMatch(hit -> hit.typeKey().equals(type.key()))))
+                        () -> search.find(WORD, Locale.of("es")).stream()
+                                .anyMatch(hit -> hit.path().startsWith(type.plural() + "/"))))
                 .isEqualTo(on);
         Visitor user = new Visitor(port, tenant.slug() + ".localhost");
         user.post("/login", "/login", Map.of("email", emailOf(tenant.slug()), "password", PASSWORD));

@@ -40,6 +40,11 @@ public class AccountMails {
         send(user, "invitation", "/invitation?token=" + tokens.issue(user.id(), Purpose.INVITATION));
     }
 
+    /** Where the user's workspace is, for somebody who has forgotten. */
+    public void sendWorkspace(User user) {
+        send(user, "workspace", "/login");
+    }
+
     private void send(User user, String kind, String path) {
         Tenant tenant = TenantScope.current();
         String link = addresses.of(tenant) + path;

@@ -1,0 +1,45 @@
+package com.innodus.kernel.access;
+
+import com.innodus.kernel.jobs.TenantSweep;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Forgets, once an hour, what nobody needs any more: old attempts, sessions and links. */
+@Component
+class AccessSweep implements TenantSweep {
+    private static final Duration ATTEMPTS = Duration.ofDays(1);
+    private static final Duration SESSIONS_AND_LINKS = Duration.ofDays(30);
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+    private final TenantCache<String, Boolean> done = new TenantCache<>(Duration.ofHours(1));
+
+    AccessSweep(JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Override
+    public void sweep() {
+        done.get("", key -> {
+            transactions.executeWithoutResult(status -> forget());
+            return true;
+        });
+    }
+
+    private void forget() {
+        delete("delete from log_in_attempt where last_at < ?", ATTEMPTS);
+        delete("delete from user_session where last_seen_at < ?", SESSIONS_AND_LINKS);
+        delete("delete from one_time_token where expires_at < ?", SESSIONS_AND_LINKS);
+    }
+
+    private void delete(String statement, Duration age) {
+        jdbc.sql(statement).param(Timestamp.from(clock.instant().minus(age))).update();
+    }
+}

@@ -1,0 +1,156 @@
+package com.innodus.kernel.outbound;
+
+import com.innodus.kernel.platform.InnodusProperties;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.util.Timeout;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The way out to addresses that tenants typed in or that a stranger's answer named. The name is looked up once and the
+ * connection goes to what was checked (no rebinding); redirects aren't followed; answers are small and quick or fail.
+ */
+@Component
+public class Outbound {
+    private static final int MOST_BYTES = 512 * 1024;
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Timeout PATIENCE = Timeout.ofSeconds(4);
+
+    private final OutboundRules rules;
+    private final ClientHttpRequestFactory requests;
+
+    Outbound(InnodusProperties properties) {
+        rules = new OutboundRules(properties.isEmbedded());
+        requests = new HttpComponentsClientHttpRequestFactory(HttpClients.custom()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAutomaticRetries()
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(PATIENCE)
+                        .setConnectionRequestTimeout(PATIENCE)
+                        .build())
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(new CheckedNames(rules))
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(PATIENCE)
+                                .setSocketTimeout(PATIENCE)
+                                .build())
+                        .build())
+                .build());
+    }
+
+    /** Makes the requests; always together with {@link #limits()}. */
+    public ClientHttpRequestFactory requests() {
+        return requests;
+    }
+
+    /** Checks each address before it is asked and bounds each answer. */
+    public ClientHttpRequestInterceptor limits() {
+        return (HttpRequest request, byte[] body, ClientHttpRequestExecution execution) -> {
+            rules.check(request.getURI().toString());
+            return new Bounded(execution.execute(request, body));
+        };
+    }
+
+    /**
+     * The address, when it may be asked as far as its text tells.
+     *
+     * @throws UnsafeAddress when it may not
+     */
+    public URI check(String url) {
+        return rules.check(url);
+    }
+
+    /** Look-up and check in one, so that nothing can change in between. */
+    private record CheckedNames(OutboundRules rules) implements DnsResolver {
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            InetAddress[] found = SystemDefaultDnsResolver.INSTANCE.resolve(host);
+            for (InetAddress address : found) {
+                if (!rules.allows(address)) {
+                    throw new UnknownHostException(host);
+                }
+            }
+            return found;
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host;
+        }
+    }
+
+    private record Bounded(ClientHttpResponse answer) implements ClientHttpResponse {
+        @Override
+        public HttpStatusCode getStatusCode() throws IOException {
+            return answer.getStatusCode();
+        }
+
+        @Override
+        public String getStatusText() throws IOException {
+            return answer.getStatusText();
+        }
+
+        @Override
+        public void close() {
+            answer.close();
+        }
+
+        @Override
+        public HttpHeaders getHeaders() {
+            return answer.getHeaders();
+        }
+
+        @Override
+        public InputStream getBody() throws IOException {
+            return new BoundedStream(answer.getBody());
+        }
+    }
+
+    private static final class BoundedStream extends FilterInputStream {
+        private final long deadline = System.nanoTime() + LONGEST.toNanos();
+        private int left = MOST_BYTES;
+
+        BoundedStream(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            return count(super.read(), 1);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = super.read(buffer, offset, length);
+            return count(read, Math.max(read, 0));
+        }
+
+        private int count(int read, int bytes) throws IOException {
+            left -= bytes;
+            if (left < 0 || System.nanoTime() > deadline) {
+                throw new IOException("The answer is too long or too slow");
+            }
+            return read;
+        }
+    }
+}
