@@ -190,6 +190,10 @@ class EveryDoorTest extends TwoTenants {
                         route.getRouteAliases().stream().map(alias -> alias.getTemplate())))
                 .toList();
         assertThat(templates).contains(":type", ":type/:id");
+        try (Workspace own = new Workspace(product, mine, owner(mine))) {
+            assertThat(own.open("organisations/" + secret.organisation())).isTrue();
+            assertThat(own.text()).contains(Secret.WORD);
+        }
         try (Workspace workspace = new Workspace(product, curious, owner(curious))) {
             for (String template : templates) {
                 for (String path : paths(template)) {

@@ -8,7 +8,9 @@ import com.vaadin.browserless.BrowserlessApplicationContext;
 import com.vaadin.browserless.BrowserlessUIContext;
 import com.vaadin.browserless.BrowserlessUserContext;
 import com.vaadin.browserless.SpringBrowserlessApplicationContext;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.InternalServerError;
@@ -27,11 +29,13 @@ import org.springframework.web.context.WebApplicationContext;
 public final class Workspace implements AutoCloseable {
     private final BrowserlessApplicationContext application;
     private final BrowserlessUserContext user;
-    private final BrowserlessUIContext window;
+    private final Tenant tenant;
+    private BrowserlessUIContext window;
 
     private record Person(Actor actor) implements CurrentActor.ActorHolder {}
 
     public Workspace(ApplicationContext product, Tenant tenant, Actor actor) {
+        this.tenant = tenant;
         application = SpringBrowserlessApplicationContext.create(product, "com.innodus");
         SecurityContextHolder.getContext()
                 .setAuthentication(
@@ -47,8 +51,10 @@ public final class Workspace implements AutoCloseable {
                 .getAvailableRoutes();
     }
 
-    /** Goes to an address below /app/; false when there is nothing. */
+    /** Goes to an address below /app/ in a new window, as nothing may be left unsaved; false when there is nothing. */
     public boolean open(String path) {
+        window.close();
+        window = TenantScope.supply(tenant, user::newWindow);
         window.activate();
         UI.getCurrent().navigate(path);
         return !isNotFound();
@@ -62,9 +68,15 @@ public final class Workspace implements AutoCloseable {
         return view instanceof HasErrorParameter<?>;
     }
 
-    /** All that the page shows, as HTML. */
+    /** All that the page shows, as HTML, and what stands in its fields. */
     public String text() {
-        return window.getUI().getElement().getOuterHTML();
+        HasElement page =
+                window.getUI().getInternals().getActiveRouterTargetsChain().getLast();
+        StringBuilder text = new StringBuilder(page.getElement().getOuterHTML());
+        window.find(Component.class).all().stream()
+                .filter(HasValue.class::isInstance)
+                .forEach(field -> text.append(((HasValue<?, ?>) field).getValue()));
+        return text.toString();
     }
 
     public BrowserlessUIContext window() {

@@ -88,21 +88,32 @@ public class DemoTenants {
     public List<Tenant> create(String password) {
         List<Tenant> made = new ArrayList<>();
         for (Story story : Story.ALL) {
-            made.add(tenants.bySlug(story.slug()).orElseGet(() -> create(story, password)));
+            Tenant tenant = tenants.bySlug(story.slug()).orElseGet(() -> create(story, password));
+            if (tenant.isActive()) {
+                TenantScope.run(tenant, () -> fillOnce(story, password));
+            }
+            made.add(tenant);
         }
         return made;
     }
 
     private Tenant create(Story story, String password) {
-        Tenant tenant = signUp.create(
+        return signUp.create(
                 new SignUp.Form(story.name(), story.slug(), story.edition().key(), "Alba Demo", EMAIL, password),
                 Locale.of("es"),
                 true);
-        TenantScope.run(
-                tenant,
-                () -> transactions.executeWithoutResult(
-                        status -> CurrentActor.run(Actor.SYSTEM, () -> fill(story, passwords.encode(password)))));
-        return tenant;
+    }
+
+    /** In one transaction: a kill leaves an empty tenant that the next start fills, or a full one. */
+    private void fillOnce(Story story, String password) {
+        transactions.executeWithoutResult(status -> {
+            boolean untouched = jdbc.sql("select not exists (select 1 from organisation)")
+                    .query(Boolean.class)
+                    .single();
+            if (untouched) {
+                CurrentActor.run(Actor.SYSTEM, () -> fill(story, passwords.encode(password)));
+            }
+        });
     }
 
     private void fill(Story story, String passwordHash) {

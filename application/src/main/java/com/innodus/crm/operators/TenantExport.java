@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,13 +39,9 @@ public class TenantExport {
     private final JdbcClient jdbc;
     private final TransactionTemplate snapshot;
     private final JsonMapper json;
-    private final javax.sql.DataSource tenantPool;
+    private final DataSource tenantPool;
 
-    TenantExport(
-            JdbcClient jdbc,
-            org.springframework.transaction.PlatformTransactionManager transactions,
-            JsonMapper json,
-            javax.sql.DataSource tenantPool) {
+    TenantExport(JdbcClient jdbc, PlatformTransactionManager transactions, JsonMapper json, DataSource tenantPool) {
         this.jdbc = jdbc;
         this.json = json;
         this.tenantPool = tenantPool;
@@ -106,7 +105,7 @@ public class TenantExport {
                         .filter(column -> !SECRET_COLUMNS.contains(column))
                         .map(column -> '"' + column + '"')
                         .toList());
-        Connection connection = org.springframework.jdbc.datasource.DataSourceUtils.getConnection(tenantPool);
+        Connection connection = DataSourceUtils.getConnection(tenantPool);
         try {
             connection
                     .unwrap(PGConnection.class)
@@ -116,7 +115,7 @@ public class TenantExport {
         } catch (SQLException e) {
             throw new IllegalStateException("Table " + table + " could not be exported", e);
         } finally {
-            org.springframework.jdbc.datasource.DataSourceUtils.releaseConnection(connection, tenantPool);
+            DataSourceUtils.releaseConnection(connection, tenantPool);
         }
     }
 

@@ -17,6 +17,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -58,6 +59,8 @@ public class Sweeper {
     @EnableScheduling
     static class Scheduling {}
 
+    // before anybody makes demo tenants: a killed start may have left one half-made
+    @Order(0)
     @EventListener(ApplicationReadyEvent.class)
     void onStart() {
         FleetMigration.Report report = fleet.run();
