@@ -80,7 +80,7 @@ public final class Keycloak {
     }
 
     private static void await(Process process) throws IOException {
-        Instant end = Instant.now().plus(Duration.ofMinutes(3));
+        Instant end = Instant.now().plus(Duration.ofMinutes(5));
         while (Instant.now().isBefore(end) && process.isAlive()) {
             try {
                 HttpURLConnection connection =
