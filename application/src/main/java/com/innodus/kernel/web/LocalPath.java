@@ -16,7 +16,7 @@ public final class LocalPath {
     }
 
     private static boolean isLocal(String path) {
-        // browsers read \ as / and leave out control characters
+        // browsers read \ as / and leave out control characters; what begins with // names a host
         if (path.length() > LONGEST
                 || !path.startsWith("/")
                 || path.startsWith("//")
@@ -27,7 +27,7 @@ public final class LocalPath {
             URI uri = new URI(path);
             return uri.getScheme() == null
                     && uri.getRawAuthority() == null
-                    && !uri.normalize().getRawPath().startsWith("//");
+                    && !uri.getRawPath().contains("//");
         } catch (URISyntaxException e) {
             return false;
         }

@@ -53,7 +53,7 @@ class LogInTest extends Server {
         assertThat(logIn(browser, tenant, PASSWORD).address())
                 .hasPath("/app/organisations")
                 .hasQuery("filter=name~x&sort=-name");
-        assertThat(browser.get(host(tenant) + "/login").address()).hasPath("/app");
+        assertThat(browser.get(host(tenant) + "/login").address()).hasPath("/app/");
     }
 
     @Test
@@ -110,7 +110,7 @@ class LogInTest extends Server {
                         .isEqualTo(403);
             }
         }
-        assertThat(victim.get(host(mine) + "/app").address()).hasPath("/app");
+        assertThat(victim.get(host(mine) + "/app").address()).hasPath("/app/");
     }
 
     @Test
@@ -178,7 +178,7 @@ class LogInTest extends Server {
                 .contains("al menos 10");
         assertThat(browser.submit(form, "/password/new", Map.of("password", "cuatro gatos negros"))
                         .address())
-                .hasPath("/app");
+                .hasPath("/app/");
         assertThat(new Browser(port)
                         .get(host(tenant) + "/password/new?token=" + foreign)
                         .text())
@@ -202,7 +202,7 @@ class LogInTest extends Server {
         assertThat(new Browser(port)
                         .get(host(tenant) + "/welcome?token=" + second)
                         .address())
-                .hasPath("/app");
+                .hasPath("/app/");
     }
 
     @Test
@@ -240,7 +240,7 @@ class LogInTest extends Server {
                 tenant,
                 "update log_in_attempt set locked_until = ?",
                 Timestamp.from(Instant.now().minusSeconds(1)));
-        assertThat(logIn(new Browser(port), tenant, PASSWORD).address()).hasPath("/app");
+        assertThat(logIn(new Browser(port), tenant, PASSWORD).address()).hasPath("/app/");
     }
 
     @Test
@@ -356,7 +356,7 @@ class LogInTest extends Server {
         User clara = newUser(tenant, "clara", Roles.MEMBER);
         TenantScope.run(tenant, () -> users.setPassword(clara.id(), PASSWORD));
         Browser browser = new Browser(port);
-        assertThat(logIn(browser, tenant, clara.email(), PASSWORD).address()).hasPath("/app");
+        assertThat(logIn(browser, tenant, clara.email(), PASSWORD).address()).hasPath("/app/");
         TenantScope.run(tenant, () -> sessions.endAll(clara.id()));
         Page uidl = browser.once("POST", host(tenant) + "/app/?v-r=uidl&v-uiId=0", Map.of("x", "y"));
         assertThat(uidl.body()).contains("sessionExpired");

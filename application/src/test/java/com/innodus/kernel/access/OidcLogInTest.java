@@ -41,7 +41,7 @@ class OidcLogInTest extends Server {
     TransactionTemplate transaction;
 
     @Test
-    void peopleOfTwoRealmsAreDifferentPeopleThoughAddressAndSubjectAreTheSame() {
+    void peopleOfTwoRealmsAreDifferentPeopleThoughTheAddressIsTheSame() {
         Tenant tenant = newTenant();
         IdentityProvider north = provider(tenant, "north", true);
         IdentityProvider south = provider(tenant, "south", true);
