@@ -8,6 +8,7 @@ import com.vaadin.browserless.BrowserlessUIContext;
 import com.vaadin.browserless.SecuredBrowserlessApplicationContext;
 import com.vaadin.browserless.SpringBrowserlessApplicationContext;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.router.Location;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -62,7 +63,8 @@ public abstract class Screen extends Server {
 
     /** Opens an address of the workspace, such as {@code organisations?q=vic}. */
     protected <T extends Component> T open(String address, Class<T> view) {
-        window.getUI().navigate(address);
+        Location location = new Location(address);
+        window.getUI().navigate(location.getPath(), location.getQueryParameters());
         window.roundTrip();
         return view.cast(window.getCurrentView());
     }
