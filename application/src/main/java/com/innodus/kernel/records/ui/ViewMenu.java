@@ -15,7 +15,6 @@ import com.vaadin.flow.component.contextmenu.SubMenu;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.component.textfield.TextField;
@@ -58,7 +57,7 @@ class ViewMenu extends Div {
         bar.addThemeVariants(MenuBarVariant.TERTIARY);
         Span name = new Span(open == null ? getTranslation("view.all") : open.name());
         name.addClassName("view-name");
-        var root = bar.addItem(new Span(VaadinIcon.CHEVRON_DOWN_SMALL.create(), name));
+        var root = bar.addItem(name);
         root.setAriaLabel(getTranslation("view.menu", open == null ? getTranslation("view.all") : open.name()));
         SubMenu menu = root.getSubMenu();
         var all = menu.addItem(getTranslation("view.all"), click -> actions.open(null));
