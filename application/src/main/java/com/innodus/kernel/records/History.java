@@ -102,8 +102,8 @@ public class History {
 
     /** What one bulk action or import did, newest first. */
     @Transactional(readOnly = true)
-    public List<Entry> ofBatch(UUID batch) {
-        return read("where batch_id = ? order by at desc, id", batch);
+    public List<Entry> ofBatch(UUID batch, int skip, int limit) {
+        return read("where batch_id = ? order by at desc, id offset ? limit ?", batch, skip, limit);
     }
 
     /** A value of {@link FieldChange} in the field's own Java type. */

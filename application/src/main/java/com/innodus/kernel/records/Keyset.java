@@ -33,8 +33,7 @@ final class Keyset {
     }
 
     /** Holds for records behind the edge. */
-    static <E extends BaseRecord> Predicate after(
-            HibernateCriteriaBuilder builder, Root<E> root, List<Sort> sorts, Edge edge) {
+    private static Predicate after(HibernateCriteriaBuilder builder, Root<?> root, List<Sort> sorts, Edge edge) {
         List<Predicate> alternatives = new ArrayList<>();
         List<Predicate> equal = new ArrayList<>();
         for (int i = 0; i < sorts.size(); i++) {
@@ -53,13 +52,58 @@ final class Keyset {
         Predicate byId =
                 sorts.getFirst().ascending() ? builder.greaterThan(id, edge.id()) : builder.lessThan(id, edge.id());
         alternatives.add(and(builder, equal, byId));
-        Predicate any = builder.or(alternatives.toArray(Predicate[]::new));
-        Object first = edge.sortValues().getFirst();
-        if (first == null || !sorts.getFirst().ascending()) {
-            return any;
+        return builder.or(alternatives.toArray(Predicate[]::new));
+    }
+
+    /** A part of a list, contiguous in the index of the first sort. */
+    interface Stretch {
+        Predicate of(HibernateCriteriaBuilder builder, Root<?> root);
+    }
+
+    static final Stretch ALL = (builder, root) -> builder.conjunction();
+
+    /**
+     * What lies behind the edge, in order. Records with and without a value of the first sort are apart: "greater or
+     * empty" in one condition would make PostgreSQL walk the index from its start.
+     */
+    static <E extends BaseRecord> List<Stretch> behind(RecordType<E> type, List<Sort> sorts, Edge edge) {
+        Sort first = sorts.getFirst();
+        Object value = edge.sortValues().getFirst();
+        Stretch rest = (builder, root) -> value == null
+                ? builder.and(builder.isNull(root.get(first.field())), after(builder, root, sorts, edge))
+                : sorts.size() == 1
+                        ? row(builder, root, first, value, edge.id())
+                        : builder.and(from(builder, root, first, value), after(builder, root, sorts, edge));
+        boolean gapBehind = mayBeEmpty(type, first.field()) && first.ascending() == (value != null);
+        if (!gapBehind) {
+            return List.of(rest);
         }
-        // lets the planner start at the edge in the index; the alternatives alone would be a filter over all rows
-        return builder.and(any, atOrBehind(builder, root.get(sorts.getFirst().field()), first));
+        Stretch other = (builder, root) ->
+                value == null ? builder.isNotNull(root.get(first.field())) : builder.isNull(root.get(first.field()));
+        return List.of(rest, other);
+    }
+
+    private static boolean mayBeEmpty(RecordType<?> type, String key) {
+        return type.field(key).map(field -> !field.isRequired()).orElse(false);
+    }
+
+    /** Where an index scan begins; the criteria have no comparison of rows. */
+    private static Predicate row(HibernateCriteriaBuilder builder, Root<?> root, Sort sort, Object value, UUID id) {
+        return builder.isTrue(builder.sql(
+                sort.ascending() ? "((?, ?) > (?, ?))" : "((?, ?) < (?, ?))",
+                Boolean.class,
+                root.get(sort.field()),
+                root.get("id"),
+                builder.value(value),
+                builder.value(id)));
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Predicate from(HibernateCriteriaBuilder builder, Root<?> root, Sort sort, Object value) {
+        Expression column = root.get(sort.field());
+        return sort.ascending()
+                ? builder.greaterThanOrEqualTo(column, (Comparable) value)
+                : builder.lessThanOrEqualTo(column, (Comparable) value);
     }
 
     private static Predicate and(HibernateCriteriaBuilder builder, List<Predicate> equal, Predicate last) {
@@ -77,11 +121,6 @@ final class Keyset {
         return ascending
                 ? builder.or(builder.greaterThan(column, (Comparable) value), builder.isNull(column))
                 : builder.lessThan(column, (Comparable) value);
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private static Predicate atOrBehind(HibernateCriteriaBuilder builder, Expression column, Object value) {
-        return builder.or(builder.greaterThanOrEqualTo(column, (Comparable) value), builder.isNull(column));
     }
 
     static <E extends BaseRecord> @Nullable Object value(RecordType<E> type, E record, String key) {

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Predicates<E extends BaseRecord> {
     private static final ZoneId ZONE = ZoneId.of("Europe/Madrid");
 
+    /** A pasted page is not a search. */
+    private static final int MOST_WORDS = 16;
+
     private final RecordType<E> type;
     private final HibernateCriteriaBuilder builder;
     private final Root<E> root;
@@ -55,6 +58,8 @@ final class Predicates<E extends BaseRecord> {
 
     Predicate search(String search) {
         return builder.and(Folding.words(search).stream()
+                .distinct()
+                .limit(MOST_WORDS)
                 .map(word -> builder.like(root.get("searchText"), "%" + escape(word) + "%", '\\'))
                 .toArray(Predicate[]::new));
     }

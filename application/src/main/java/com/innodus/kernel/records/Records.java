@@ -10,7 +10,9 @@ import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
+import jakarta.persistence.criteria.Selection;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,8 +22,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
+import org.hibernate.query.criteria.JpaCriteriaQuery;
+import org.hibernate.query.criteria.JpaRoot;
+import org.hibernate.query.criteria.JpaSubQuery;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -65,28 +71,51 @@ public class Records {
 
     // reading
 
-    /** Records after {@code after} (null: from the start), in the query's order. */
+    /** Records after {@code after} (null: from the start), in the query's order; {@code skip} of them are passed over. */
     @Transactional(readOnly = true)
     public <E extends BaseRecord> List<E> page(
             RecordType<E> type, Query query, @Nullable Edge after, int skip, int limit) {
-        HibernateCriteriaBuilder builder = builder();
-        CriteriaQuery<E> criteria = builder.createQuery(type.entity());
-        Root<E> root = criteria.from(type.entity());
-        List<Sort> sorts = sorts(query);
-        List<Predicate> where = conditions(type, query, builder, root);
-        if (after != null) {
-            where.add(Keyset.after(builder, root, sorts, after));
+        List<Keyset.Stretch> stretches = after == null ? List.of(Keyset.ALL) : Keyset.behind(type, sorts(query), after);
+        List<E> page = new ArrayList<>();
+        int toSkip = skip;
+        for (Keyset.Stretch stretch : stretches) {
+            if (page.size() < limit) {
+                page.addAll(select(type, query, stretch, toSkip, limit - page.size()));
+                boolean isLast = stretch == stretches.getLast();
+                toSkip = page.isEmpty() && toSkip > 0 && !isLast ? toSkip - count(type, query, stretch, toSkip) : 0;
+            }
         }
-        criteria.select(root).where(where.toArray(Predicate[]::new)).orderBy(Keyset.order(builder, root, sorts));
-        List<E> page = entities.createQuery(criteria)
-                .setFirstResult(skip)
-                .setMaxResults(limit)
-                .getResultList();
         entities.clear();
         return page;
     }
 
+    private <E extends BaseRecord> List<E> select(
+            RecordType<E> type, Query query, Keyset.Stretch stretch, int skip, int limit) {
+        HibernateCriteriaBuilder builder = builder();
+        JpaCriteriaQuery<E> criteria = builder.createQuery(type.entity());
+        JpaRoot<E> root = criteria.from(type.entity());
+        List<Sort> sorts = sorts(query);
+        if (query.search().isBlank()) {
+            criteria.where(conditions(type, query, stretch, builder, root))
+                    .offset(skip)
+                    .fetch(limit);
+        } else {
+            // a search that has to walk the list reads an index that has the words, and then only the rows of the page
+            JpaSubQuery<UUID> found = criteria.subquery(UUID.class);
+            JpaRoot<E> each = found.from(type.entity());
+            found.select(each.get("id"))
+                    .where(conditions(type, query, stretch, builder, each))
+                    .orderBy(Keyset.order(builder, each, sorts))
+                    .offset(skip)
+                    .fetch(limit);
+            criteria.where(root.get("id").in(found));
+        }
+        criteria.select(root).orderBy(Keyset.order(builder, root, sorts));
+        return entities.createQuery(criteria).getResultList();
+    }
+
     /** The edge that a record forms in the query's order. */
+    @Transactional(propagation = Propagation.SUPPORTS)
     public <E extends BaseRecord> Edge edge(RecordType<E> type, Query query, E record) {
         List<@Nullable Object> values = new ArrayList<>();
         for (Sort sort : sorts(query)) {
@@ -98,15 +127,22 @@ public class Records {
     /** How many records there are, counted up to {@code limit}. */
     @Transactional(readOnly = true)
     public <E extends BaseRecord> int count(RecordType<E> type, Query query, int limit) {
+        return count(type, query, Keyset.ALL, limit);
+    }
+
+    private <E extends BaseRecord> int count(RecordType<E> type, Query query, Keyset.Stretch stretch, int limit) {
         HibernateCriteriaBuilder builder = builder();
-        CriteriaQuery<UUID> criteria = builder.createQuery(UUID.class);
-        Root<E> root = criteria.from(type.entity());
-        criteria.select(root.get("id"))
-                .where(conditions(type, query, builder, root).toArray(Predicate[]::new));
-        return entities.createQuery(criteria)
-                .setMaxResults(limit)
-                .getResultList()
-                .size();
+        JpaCriteriaQuery<Long> criteria = builder.createQuery(Long.class);
+        JpaSubQuery<Tuple> some = criteria.subquery(Tuple.class);
+        JpaRoot<E> root = some.from(type.entity());
+        Selection<UUID> id = root.<UUID>get("id");
+        id.alias("id");
+        some.multiselect(id)
+                .where(conditions(type, query, stretch, builder, root))
+                .fetch(limit);
+        criteria.from(some);
+        criteria.select(builder.count());
+        return entities.createQuery(criteria).getSingleResult().intValue();
     }
 
     /** Ids of the records, in the query's order. */
@@ -116,7 +152,7 @@ public class Records {
         CriteriaQuery<UUID> criteria = builder.createQuery(UUID.class);
         Root<E> root = criteria.from(type.entity());
         criteria.select(root.get("id"))
-                .where(conditions(type, query, builder, root).toArray(Predicate[]::new))
+                .where(conditions(type, query, Keyset.ALL, builder, root))
                 .orderBy(Keyset.order(builder, root, sorts(query)));
         return entities.createQuery(criteria).setMaxResults(limit).getResultList();
     }
@@ -154,6 +190,38 @@ public class Records {
         return entities.createQuery(criteria)
                 .getResultStream()
                 .collect(Collectors.toMap(row -> row.get(0, UUID.class), row -> row.get(1, String.class)));
+    }
+
+    /** Whether the type has what the filter asks for: its fields, with values of their kind. */
+    public <E extends BaseRecord> boolean fits(RecordType<E> type, Filter filter) {
+        HibernateCriteriaBuilder builder = builder();
+        Root<E> root = builder.createQuery(type.entity()).from(type.entity());
+        try {
+            new Predicates<>(type, builder, root, clock).of(filter);
+            return true;
+        } catch (InvalidFilter e) {
+            return false;
+        }
+    }
+
+    /** A record in the recycle bin. */
+    public record Deleted(UUID id, String title, Instant at) {}
+
+    /** The records that were deleted last and that the acting user may bring back. */
+    @Transactional(readOnly = true)
+    public <E extends BaseRecord> List<Deleted> deleted(RecordType<E> type, int skip, int limit) {
+        HibernateCriteriaBuilder builder = builder();
+        CriteriaQuery<Tuple> criteria = builder.createTupleQuery();
+        Root<E> root = criteria.from(type.entity());
+        criteria.multiselect(root.get("id"), root.get("title"), root.get("deletedAt"))
+                .where(builder.isNotNull(root.get("deletedAt")), within(type, Operation.DELETE, builder, root))
+                .orderBy(builder.desc(root.get("deletedAt")), builder.asc(root.get("id")));
+        return entities.createQuery(criteria)
+                .setFirstResult(skip)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(row -> new Deleted(row.get(0, UUID.class), row.get(1, String.class), row.get(2, Instant.class)))
+                .toList();
     }
 
     /** Records whose words match, best titles first; for pickers and global search. */
@@ -245,7 +313,19 @@ public class Records {
 
     /** Takes back a bulk action or import, as far as nobody has changed the records since; returns how many records. */
     public int undo(UUID batch) {
-        return writes.undo(types, batch);
+        return writes.undo(types, batch, 0, Integer.MAX_VALUE).undone();
+    }
+
+    /**
+     * A part of taking back a long bulk action.
+     *
+     * @param seen how many of the action's entries this part had; fewer than asked for at the end
+     */
+    public record Undone(int undone, int seen) {}
+
+    /** Takes back one part of a bulk action, so that no transaction gets long. */
+    public Undone undo(UUID batch, int skip, int limit) {
+        return writes.undo(types, batch, skip, limit);
     }
 
     /** Values of the writable fields, as a form edits them. */
@@ -265,8 +345,8 @@ public class Records {
         return query.sorts().isEmpty() ? List.of(new Sort("title", true)) : query.sorts();
     }
 
-    private <E extends BaseRecord> List<Predicate> conditions(
-            RecordType<E> type, Query query, HibernateCriteriaBuilder builder, Root<E> root) {
+    private <E extends BaseRecord> Predicate[] conditions(
+            RecordType<E> type, Query query, Keyset.Stretch stretch, HibernateCriteriaBuilder builder, Root<E> root) {
         List<Predicate> where = readable(type, builder, root);
         Predicates<E> predicates = new Predicates<>(type, builder, root, clock);
         if (!query.filter().isEmpty()) {
@@ -275,23 +355,30 @@ public class Records {
         if (!query.search().isBlank()) {
             where.add(predicates.search(query.search()));
         }
-        return where;
+        where.add(stretch.of(builder, root));
+        return where.toArray(Predicate[]::new);
     }
 
     private <E extends BaseRecord> List<Predicate> readable(
             RecordType<E> type, HibernateCriteriaBuilder builder, Root<E> root) {
         List<Predicate> where = new ArrayList<>();
         where.add(builder.isNull(root.get("deletedAt")));
-        switch (access.scope(type.key(), Operation.READ)) {
-            case ALL -> {}
+        where.add(within(type, Operation.READ, builder, root));
+        return where;
+    }
+
+    /** Holds for the records on which the acting user may do it. */
+    private <E extends BaseRecord> Predicate within(
+            RecordType<E> type, Operation operation, HibernateCriteriaBuilder builder, Root<E> root) {
+        return switch (access.scope(type.key(), operation)) {
+            case ALL -> builder.conjunction();
             case OWN -> {
                 UUID me = CurrentActor.get().id();
                 Expression<UUID> owner = root.get("owner");
                 Expression<UUID> maker = root.get("createdBy");
-                where.add(builder.or(builder.equal(owner, me), builder.equal(maker, me)));
+                yield builder.or(builder.equal(owner, me), builder.equal(maker, me));
             }
-            case NONE -> where.add(builder.disjunction());
-        }
-        return where;
+            case NONE -> builder.disjunction();
+        };
     }
 }

@@ -9,8 +9,8 @@ import com.innodus.kernel.access.Scope;
 import com.innodus.kernel.records.Records.Entry;
 import com.innodus.kernel.records.Records.Outcome;
 import com.innodus.kernel.records.Records.RecordWritten;
+import com.innodus.kernel.records.Records.Undone;
 import com.innodus.kernel.records.Records.Written;
-import com.innodus.kernel.text.Folding;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -93,7 +93,9 @@ class Writes {
     }
 
     <E extends BaseRecord> List<Outcome> writeAll(RecordType<E> type, List<Entry> entries, WriteContext context) {
-        demand(type, Operation.CREATE);
+        if (entries.stream().anyMatch(entry -> entry.id() == null)) {
+            demand(type, Operation.CREATE);
+        }
         List<Outcome> outcomes = new ArrayList<>(entries.size());
         List<History.Note> notes = new ArrayList<>(entries.size());
         List<E> written = new ArrayList<>(entries.size());
@@ -148,14 +150,15 @@ class Writes {
     }
 
     /** Takes back what a bulk action or import did, as far as nobody has changed it since; returns how many records. */
-    int undo(RecordTypes types, UUID batch) {
+    Undone undo(RecordTypes types, UUID batch, int skip, int limit) {
         int undone = 0;
+        List<History.Entry> entries = history.ofBatch(batch, skip, limit);
         Map<String, List<History.Entry>> byType =
-                history.ofBatch(batch).stream().collect(Collectors.groupingBy(History.Entry::recordType));
+                entries.stream().collect(Collectors.groupingBy(History.Entry::recordType));
         for (var ofType : byType.entrySet()) {
             undone += undo(types.require(ofType.getKey()), ofType.getValue());
         }
-        return undone;
+        return new Undone(undone, entries.size());
     }
 
     private <E extends BaseRecord> int undo(RecordType<E> type, List<History.Entry> entries) {
@@ -171,8 +174,10 @@ class Writes {
             undone += restore(type, deleted, WriteContext.SINGLE);
         }
         List<Entry> back = new ArrayList<>();
-        for (History.Entry entry :
-                Objects.requireNonNullElse(byKind.get(History.Kind.CHANGED), List.<History.Entry>of())) {
+        List<History.Entry> changed =
+                Objects.requireNonNullElse(byKind.get(History.Kind.CHANGED), List.<History.Entry>of());
+        load(type, ids(changed));
+        for (History.Entry entry : changed) {
             attached(type, entry.recordId(), Operation.EDIT).ifPresent(record -> {
                 Map<String, @Nullable Object> values = new LinkedHashMap<>();
                 for (History.FieldChange change : entry.changes()) {
@@ -181,7 +186,9 @@ class Writes {
                         values.put(change.field(), history.typed(field, change.before()));
                     }
                 }
-                back.add(new Entry(entry.recordId(), values));
+                if (!values.isEmpty()) {
+                    back.add(new Entry(entry.recordId(), values));
+                }
             });
         }
         if (!back.isEmpty()) {
@@ -338,11 +345,7 @@ class Writes {
                 .map(Object::toString)
                 .filter(text -> !text.isBlank())
                 .collect(Collectors.joining(" ")));
-        record.setSearchText(Folding.fold(type.fields().stream()
-                .filter(Field::isSearchable)
-                .map(field -> SearchText.of(field.get(record)))
-                .filter(text -> !text.isBlank())
-                .collect(Collectors.joining(" "))));
+        record.setSearchText(SearchText.of(type, record));
         record.touch(clock.instant(), CurrentActor.get().id());
     }
 

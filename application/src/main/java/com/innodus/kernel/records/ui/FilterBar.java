@@ -1,151 +1,174 @@
 package com.innodus.kernel.records.ui;
 
 import com.innodus.kernel.records.BaseRecord;
-import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.Filter;
-import com.innodus.kernel.records.Filter.Operator;
 import com.innodus.kernel.records.RecordType;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.popover.Popover;
-import com.vaadin.flow.component.select.Select;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** The conditions of a list as chips, and a small form that adds one. */
+/** The conditions of a list as chips. A click on a chip edits it; a chip can become a group of alternatives. */
 class FilterBar extends Div {
     private static final long serialVersionUID = 1L;
 
     private final transient RecordType<?> type;
     private final transient Operands operands;
     private final transient Consumer<Filter> changed;
-    private final transient List<Filter> parts = new ArrayList<>();
-    private boolean any;
+    private transient Conditions conditions;
     private final Div chips = new Div();
+    private final Button clear;
 
     <E extends BaseRecord> FilterBar(RecordType<E> type, Filter filter, Operands operands, Consumer<Filter> changed) {
         this.type = type;
         this.operands = operands;
         this.changed = changed;
+        this.conditions = Conditions.of(filter);
         addClassName("filter-chips");
-        switch (filter) {
-            case Filter.And(var some) -> parts.addAll(some);
-            case Filter.Or(var some) -> {
-                any = true;
-                parts.addAll(some);
-            }
-            default -> parts.add(filter);
-        }
         Button add = new Button(getTranslation("filter.add"), VaadinIcon.FILTER.create());
         add.addThemeVariants(ButtonVariant.TERTIARY);
         add.setId("add-filter");
+        add.addClickListener(click -> ask(
+                add, null, condition -> use(conditions.put(conditions.parts().size(), condition))));
+        clear = new Button(getTranslation("filter.clear"), click -> use(Conditions.of(Filter.NONE)));
+        clear.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        clear.setId("clear-filters");
+        add(chips, add, clear);
+        showChips();
+    }
+
+    /** Shows another filter, without telling anybody. */
+    void show(Filter filter) {
+        conditions = Conditions.of(filter);
+        showChips();
+    }
+
+    private void use(Conditions others) {
+        conditions = others;
+        showChips();
+        changed.accept(others.filter());
+    }
+
+    private void ask(Component target, @Nullable Filter initial, Consumer<Filter> use) {
         Popover popover = new Popover();
-        popover.setTarget(add);
+        popover.setTarget(target);
+        popover.setOpenOnClick(false);
         popover.setModal(true);
-        popover.setAriaLabel(getTranslation("filter.add"));
-        popover.add(form(popover));
-        add(chips, add, popover);
-        showChips();
-    }
-
-    private Component form(Popover popover) {
-        ComboBox<Field<?>> field = new ComboBox<>(getTranslation("filter.field"));
-        field.setItems(List.copyOf(type.fields()));
-        field.setItemLabelGenerator(this::label);
-        Select<Operator> operator = new Select<>();
-        operator.setLabel(getTranslation("filter.operator"));
-        operator.setItemLabelGenerator(each -> getTranslation("operator." + each.word()));
-        Div operandPlace = new Div();
-        Operands.Input[] input = new Operands.Input[1];
-        Runnable rebuild = () -> {
-            operandPlace.removeAll();
-            input[0] = null;
-            if (field.getValue() != null && operator.getValue() != null) {
-                input[0] = operands.input(field.getValue(), operator.getValue(), getLocale());
-                operandPlace.add(input[0].component());
+        popover.setAriaLabel(getTranslation(initial == null ? "filter.add" : "filter.edit"));
+        popover.addOpenedChangeListener(change -> {
+            if (!change.isOpened()) {
+                popover.removeFromParent();
             }
-        };
-        field.addValueChangeListener(change -> {
-            List<Operator> offered = change.getValue() == null
-                    ? List.of()
-                    : Operators.of(change.getValue().type());
-            operator.setItems(offered);
-            operator.setValue(offered.isEmpty() ? null : offered.getFirst());
-            rebuild.run();
         });
-        operator.addValueChangeListener(change -> rebuild.run());
-        Button apply = new Button(getTranslation("filter.apply"), click -> {
-            if (field.getValue() == null || operator.getValue() == null || input[0] == null) {
-                return;
-            }
-            List<String> values = input[0].values();
-            if (values.isEmpty() && Operators.needsOperand(operator.getValue())) {
-                return;
-            }
-            parts.add(new Filter.Test(field.getValue().key(), operator.getValue(), values));
+        popover.add(new ConditionForm(type, operands, initial, condition -> {
             popover.close();
-            field.clear();
-            apply();
-        });
-        apply.addThemeVariants(ButtonVariant.PRIMARY);
-        Div form = new Div(field, operator, operandPlace, apply);
-        form.addClassName("filter-form");
-        return form;
-    }
-
-    private String label(Field<?> field) {
-        return getTranslation(type.key() + "." + field.key());
-    }
-
-    private void apply() {
-        showChips();
-        changed.accept(
-                parts.isEmpty()
-                        ? Filter.NONE
-                        : any && parts.size() > 1
-                                ? new Filter.Or(List.copyOf(parts))
-                                : new Filter.And(List.copyOf(parts)));
+            use.accept(condition);
+        }));
+        add(popover);
+        popover.open();
     }
 
     private void showChips() {
         chips.removeAll();
+        List<Filter> parts = conditions.parts();
         for (int i = 0; i < parts.size(); i++) {
             if (i > 0) {
-                Button joint = new Button(getTranslation(any ? "filter.or" : "filter.and"), click -> {
-                    any = !any;
-                    apply();
-                });
-                joint.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
-                chips.add(joint);
+                chips.add(joint(conditions.any()));
             }
-            chips.add(chip(parts.get(i)));
+            chips.add(conditions.isGroup(parts.get(i)) ? group(i) : chip(i));
         }
+        clear.setVisible(!parts.isEmpty());
     }
 
-    private Component chip(Filter part) {
-        String text = part instanceof Filter.Test test ? sentence(test) : getTranslation("filter.complex");
-        Button remove = new Button(VaadinIcon.CLOSE_SMALL.create(), click -> {
-            parts.remove(part);
-            apply();
-        });
-        remove.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
-        remove.setAriaLabel(getTranslation("filter.remove", text));
-        Span chip = new Span(new Span(text), remove);
+    private Button joint(boolean or) {
+        Button joint = new Button(getTranslation(or ? "filter.or" : "filter.and"), click -> use(conditions.turned()));
+        joint.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        joint.setTooltipText(getTranslation("filter.turn"));
+        return joint;
+    }
+
+    private Component chip(int at) {
+        Filter part = conditions.parts().get(at);
+        if (!Conditions.isCondition(part)) {
+            String text = getTranslation("filter.complex");
+            return chip(new Span(text), remove(text, () -> use(conditions.put(at, null))));
+        }
+        return chip(
+                edit(part, condition -> use(conditions.put(at, condition))),
+                alternative(at),
+                remove(sentence(part), () -> use(conditions.put(at, null))));
+    }
+
+    private Component group(int at) {
+        Span group = new Span();
+        group.addClassName("chip-group");
+        List<Filter> members = Conditions.group(conditions.parts().get(at));
+        for (int i = 0; i < members.size(); i++) {
+            if (i > 0) {
+                group.add(joint(!conditions.any()));
+            }
+            int within = i;
+            group.add(chip(
+                    edit(members.get(i), condition -> use(conditions.put(at, within, condition))),
+                    remove(sentence(members.get(i)), () -> use(conditions.put(at, within, null)))));
+        }
+        group.add(alternative(at));
+        return group;
+    }
+
+    private static Span chip(Component... content) {
+        Span chip = new Span(content);
         chip.addClassName("chip");
         return chip;
     }
 
-    private String sentence(Filter.Test test) {
+    private Button edit(Filter part, Consumer<Filter> use) {
+        Button edit = new Button(sentence(part));
+        edit.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        edit.addClassName("chip-text");
+        edit.setTooltipText(getTranslation("filter.edit"));
+        edit.addClickListener(click -> ask(edit, part, use));
+        return edit;
+    }
+
+    /** Adds to the condition or group: A becomes (A or B), where the list is joined by "and". */
+    private Button alternative(int at) {
+        String label = getTranslation(conditions.any() ? "filter.group.and" : "filter.group.or");
+        Button add = new Button(VaadinIcon.PLUS.create());
+        add.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        add.setAriaLabel(label);
+        add.setTooltipText(label);
+        add.addClickListener(click -> ask(
+                add,
+                null,
+                condition -> use(conditions.put(
+                        at, Conditions.group(conditions.parts().get(at)).size(), condition))));
+        return add;
+    }
+
+    private Button remove(String text, Runnable action) {
+        Button remove = new Button(VaadinIcon.CLOSE_SMALL.create(), click -> action.run());
+        remove.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        remove.setAriaLabel(getTranslation("filter.remove", text));
+        return remove;
+    }
+
+    private String sentence(Filter part) {
+        Filter.Test test = Conditions.test(part);
+        if (test == null) {
+            return getTranslation("filter.complex");
+        }
         String values = operands.text(type, test, getLocale());
-        return getTranslation(type.key() + "." + test.field())
+        String sentence = RecordGrid.label(type, test.field(), this)
                 + " "
                 + getTranslation("operator." + test.operator().word())
                 + (values.isEmpty() ? "" : " " + values);
+        return part instanceof Filter.Not ? getTranslation("filter.not.text", sentence) : sentence;
     }
 }

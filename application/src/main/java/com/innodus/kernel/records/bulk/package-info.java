@@ -1,0 +1,5 @@
+/** The same change to many records at once, through the gate, in slices, to be taken back as a whole. */
+@NullMarked
+package com.innodus.kernel.records.bulk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package com.innodus.kernel.records.views;
+
+import com.innodus.kernel.records.Field;
+import com.innodus.kernel.records.RecordType;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of a list, beside the title which is always the first.
+ *
+ * @param key of a field, {@code createdAt} or {@code changedAt}
+ * @param width as CSS has it, null for what fits
+ */
+public record Column(String key, @Nullable String width) {
+    private static final Set<String> OF_ALL = Set.of("createdAt", "changedAt");
+
+    public Column {
+        // it ends in a style attribute
+        width = width != null && width.matches("\\d{1,4}(\\.\\d{1,4})?px") ? width : null;
+    }
+
+    public static Column of(String key) {
+        return new Column(key, null);
+    }
+
+    /** The columns of a list until its user chooses others. */
+    public static List<Column> standard(RecordType<?> type) {
+        return type.fields().stream()
+                .filter(Field::isInList)
+                .map(field -> of(field.key()))
+                .toList();
+    }
+
+    /** Keys of all columns that a list can have, in order. */
+    public static List<String> possible(RecordType<?> type) {
+        List<String> titles = type.titleFields().stream().map(Field::key).toList();
+        return Stream.concat(
+                        type.fields().stream()
+                                .map(Field::key)
+                                // a title of one field is the first column already
+                                .filter(key -> titles.size() > 1 || !titles.contains(key)),
+                        Stream.of("createdAt", "changedAt"))
+                .toList();
+    }
+
+    /** Of columns that were stored once, those that the type has today, each once. */
+    static List<Column> known(RecordType<?> type, List<Column> stored) {
+        Set<String> seen = new java.util.HashSet<>();
+        return stored.stream()
+                .filter(column -> OF_ALL.contains(column.key())
+                        || type.field(column.key()).isPresent())
+                .filter(column -> seen.add(column.key()))
+                .toList();
+    }
+}

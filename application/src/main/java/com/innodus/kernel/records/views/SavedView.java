@@ -1,0 +1,37 @@
+package com.innodus.kernel.records.views;
+
+import com.innodus.kernel.records.Filter;
+import com.innodus.kernel.records.FilterText;
+import com.innodus.kernel.records.InvalidFilter;
+import com.innodus.kernel.records.Query;
+import com.innodus.kernel.records.Query.Sort;
+import com.innodus.kernel.records.RecordType;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A list that was given a name.
+ *
+ * @param shared offered to everybody of the tenant; what each sees in it is decided by the gate
+ */
+public record SavedView(UUID id, String name, UUID owner, boolean shared, Definition definition) {
+    /** What makes the list: the same texts as in its address, and its columns. */
+    public record Definition(String search, String filter, String sort, List<Column> columns) {
+        public static Definition of(Query query, List<Column> columns) {
+            return new Definition(query.search(), FilterText.write(query.filter()), Sort.write(query.sorts()), columns);
+        }
+
+        public Query query(RecordType<?> type) {
+            return new Query(conditions(), search, Sort.read(type, sort));
+        }
+
+        private Filter conditions() {
+            try {
+                return FilterText.read(filter);
+            } catch (InvalidFilter e) {
+                // of a field that is gone
+                return Filter.NONE;
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package com.innodus.kernel.records.views;
+
+import com.innodus.kernel.access.Access;
+import com.innodus.kernel.access.Actor;
+import com.innodus.kernel.access.CurrentActor;
+import com.innodus.kernel.access.Operation;
+import com.innodus.kernel.access.Roles;
+import com.innodus.kernel.records.InvalidRecord;
+import com.innodus.kernel.records.Problem;
+import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.records.views.SavedView.Definition;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Lists with a name: each user's own, and those that colleagues share. */
+@Service
+@Transactional
+public class SavedViews {
+    public static final int LONGEST_NAME = 80;
+
+    /** More than anybody can tell apart. */
+    private static final int MOST = 200;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Access access;
+    private final Clock clock;
+
+    SavedViews(JdbcClient jdbc, JsonMapper json, Access access, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /** What the acting user can open, by name. */
+    @Transactional(readOnly = true)
+    public List<SavedView> of(RecordType<?> type) {
+        return access.may(type.key(), Operation.READ)
+                ? jdbc.sql("""
+                                select id, name, owner_id, shared, definition::text from saved_view
+                                where record_type = ? and (owner_id = ? or shared) order by lower(name), id limit ?
+                                """)
+                        .params(type.key(), CurrentActor.get().id(), MOST)
+                        .query(this::map)
+                        .list()
+                : List.of();
+    }
+
+    /** The view, if the acting user can open it. */
+    @Transactional(readOnly = true)
+    public Optional<SavedView> find(RecordType<?> type, UUID id) {
+        return of(type).stream().filter(view -> view.id().equals(id)).findFirst();
+    }
+
+    /** Saves a list under a name. */
+    public SavedView save(RecordType<?> type, String name, boolean shared, Definition definition) {
+        if (!access.may(type.key(), Operation.READ)) {
+            throw new com.innodus.kernel.access.Forbidden(Operation.READ, type.key());
+        }
+        SavedView view = new SavedView(
+                UUID.randomUUID(), checked(name), CurrentActor.get().id(), shared, definition);
+        jdbc.sql("""
+                        insert into saved_view (id, record_type, name, owner_id, shared, definition, created_at)
+                        values (?, ?, ?, ?, ?, ?::jsonb, ?)
+                        """)
+                .params(
+                        view.id(),
+                        type.key(),
+                        view.name(),
+                        view.owner(),
+                        shared,
+                        json.writeValueAsString(definition),
+                        Timestamp.from(clock.instant()))
+                .update();
+        return view;
+    }
+
+    /** Whether the acting user may change and rename it: only who made it. */
+    public static boolean mayChange(SavedView view) {
+        return view.owner().equals(CurrentActor.get().id());
+    }
+
+    /** Whether the acting user may delete it; an administrator also tidies up what is shared. */
+    public static boolean mayDelete(SavedView view) {
+        Actor actor = CurrentActor.get();
+        return view.owner().equals(actor.id()) || view.shared() && Roles.isAdministrator(actor.role());
+    }
+
+    /** Puts another list under the name; returns whether the acting user could. */
+    public boolean update(UUID id, Definition definition) {
+        return jdbc.sql("update saved_view set definition = ?::jsonb where id = ? and owner_id = ?")
+                        .params(
+                                json.writeValueAsString(definition),
+                                id,
+                                CurrentActor.get().id())
+                        .update()
+                == 1;
+    }
+
+    /** Gives it another name, shares it or takes it back; returns whether the acting user could. */
+    public boolean rename(UUID id, String name, boolean shared) {
+        return jdbc.sql("update saved_view set name = ?, shared = ? where id = ? and owner_id = ?")
+                        .params(checked(name), shared, id, CurrentActor.get().id())
+                        .update()
+                == 1;
+    }
+
+    /** Returns whether the acting user could. */
+    public boolean delete(UUID id) {
+        Actor actor = CurrentActor.get();
+        return jdbc.sql("delete from saved_view where id = ? and (owner_id = ? or (shared and ?))")
+                        .params(id, actor.id(), Roles.isAdministrator(actor.role()))
+                        .update()
+                == 1;
+    }
+
+    private static String checked(String name) {
+        String clean = name.replaceAll("\\p{Cntrl}", " ").strip();
+        if (clean.isEmpty()) {
+            throw new InvalidRecord(List.of(Problem.of("name", "error.required")));
+        }
+        if (clean.length() > LONGEST_NAME) {
+            throw new InvalidRecord(List.of(Problem.of("name", "error.too-long", Integer.toString(LONGEST_NAME))));
+        }
+        return clean;
+    }
+
+    private SavedView map(ResultSet row, int number) throws SQLException {
+        return new SavedView(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                row.getObject(3, UUID.class),
+                row.getBoolean(4),
+                json.readValue(row.getString(5), Definition.class));
+    }
+}

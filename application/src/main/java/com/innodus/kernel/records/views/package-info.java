@@ -1,0 +1,5 @@
+/** How each user likes the list of each record type: columns, and views that were given a name. */
+@NullMarked
+package com.innodus.kernel.records.views;
+
+import org.jspecify.annotations.NullMarked;

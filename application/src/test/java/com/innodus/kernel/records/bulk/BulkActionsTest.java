@@ -1,0 +1,186 @@
+package com.innodus.kernel.records.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.innodus.crm.organisations.Organisation;
+import com.innodus.kernel.access.Access;
+import com.innodus.kernel.access.Actor;
+import com.innodus.kernel.access.Forbidden;
+import com.innodus.kernel.access.Operation;
+import com.innodus.kernel.access.Roles;
+import com.innodus.kernel.access.Scope;
+import com.innodus.kernel.records.Filter;
+import com.innodus.kernel.records.Filter.Operator;
+import com.innodus.kernel.records.Query;
+import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.records.Records;
+import com.innodus.kernel.records.Records.Entry;
+import com.innodus.kernel.records.WriteContext;
+import com.innodus.kernel.records.bulk.BulkRun.Tally;
+import com.innodus.support.Server;
+import com.innodus.tenants.catalogue.Tenant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class BulkActionsTest extends Server {
+    private static final BulkChange TO_VIC = new BulkChange.Edit(Map.of("city", "Vic"));
+
+    @Autowired
+    BulkActions actions;
+
+    @Autowired
+    Records records;
+
+    @Autowired
+    Access access;
+
+    @Autowired
+    RecordType<Organisation> organisations;
+
+    private List<UUID> make(Tenant tenant, int number) {
+        return as(tenant, () -> {
+            records.writeAll(
+                    organisations,
+                    IntStream.range(0, number)
+                            .mapToObj(i -> new Entry(null, Map.of("name", "N" + i, "city", "Olot")))
+                            .toList(),
+                    WriteContext.SINGLE);
+            return records.ids(organisations, Query.ALL, number);
+        });
+    }
+
+    private int in(Tenant tenant, String city) {
+        return as(
+                tenant,
+                () -> records.count(
+                        organisations, new Query(Filter.test("city", Operator.IS, city), "", List.of()), 10_000));
+    }
+
+    private static BulkRun whenOver(BulkRun run) throws InterruptedException {
+        for (int i = 0; i < 600 && !run.isOver(); i++) {
+            Thread.sleep(50);
+        }
+        assertThat(run.isOver()).isTrue();
+        return run;
+    }
+
+    @Test
+    void changesChosenRecordsAndTakesItBackExceptWhatACollegueTouchedSince() throws Exception {
+        Tenant tenant = newTenant();
+        List<UUID> ids = make(tenant, 5);
+
+        BulkRun run = as(tenant, () -> actions.start(organisations, ids.subList(0, 3), TO_VIC));
+
+        assertThat(run.isOver()).isTrue();
+        assertThat(run.tally()).isEqualTo(new Tally(3, 0, 0, null));
+        assertThat(in(tenant, "Vic")).isEqualTo(3);
+        as(tenant, () -> records.change(organisations, ids.getFirst(), Map.of("city", "Girona"), WriteContext.SINGLE));
+        BulkRun undone = as(tenant, () -> actions.undo(run));
+        assertThat(undone.tally().changed()).isEqualTo(2);
+        assertThat(undone.tally().skipped()).isEqualTo(1);
+        assertThat(in(tenant, "Olot")).isEqualTo(4);
+        assertThat(in(tenant, "Girona")).isEqualTo(1);
+    }
+
+    @Test
+    void changesAllThatAQueryFindsInTheBackgroundAlthoughTheChangeEmptiesTheQuery() throws Exception {
+        Tenant tenant = newTenant();
+        make(tenant, 1_030);
+        Query inOlot = new Query(Filter.test("city", Operator.IS, "Olot"), "", List.of());
+
+        BulkRun run = as(tenant, () -> actions.start(organisations, actions.found(organisations, inOlot), TO_VIC));
+
+        assertThat(run.total()).isEqualTo(1_030);
+        assertThat(whenOver(run).tally().changed()).isEqualTo(1_030);
+        assertThat(in(tenant, "Olot")).isZero();
+        assertThat(whenOver(as(tenant, () -> actions.undo(run))).tally().changed())
+                .isEqualTo(1_030);
+        assertThat(in(tenant, "Olot")).isEqualTo(1_030);
+    }
+
+    @Test
+    void deletesAndBringsBack() throws Exception {
+        Tenant tenant = newTenant();
+        List<UUID> ids = make(tenant, 4);
+
+        BulkRun run = as(tenant, () -> actions.start(organisations, ids, new BulkChange.Delete()));
+
+        assertThat(in(tenant, "Olot")).isZero();
+        assertThat(as(tenant, () -> records.deleted(organisations, 0, 10))).hasSize(4);
+        as(tenant, () -> actions.undo(run));
+        assertThat(in(tenant, "Olot")).isEqualTo(4);
+    }
+
+    @Test
+    void handsRecordsOver() {
+        Tenant tenant = newTenant();
+        UUID id = make(tenant, 1).getFirst();
+        UUID marta = newUser(tenant, "marta", Roles.MEMBER).id();
+
+        as(tenant, () -> actions.start(organisations, List.of(id), new BulkChange.Assign(marta)));
+
+        assertThat(as(tenant, () -> records.get(organisations, id)).getOwner()).isEqualTo(marta);
+    }
+
+    @Test
+    void skipsWhatTheUserMayNotChangeAndSaysWhatIsRefused() {
+        Tenant tenant = newTenant();
+        List<UUID> anas = make(tenant, 2);
+        Actor marta = newUser(tenant, "marta", Roles.MEMBER).actor();
+        as(tenant, () -> {
+            access.grant(Roles.MEMBER, "organisation", Operation.EDIT, Scope.OWN);
+            access.grant(Roles.MEMBER, "organisation", Operation.BULK, Scope.ALL);
+            return 0;
+        });
+        UUID own = as(
+                tenant,
+                marta,
+                () -> records.create(organisations, Map.of("name", "De Marta")).id());
+
+        BulkRun run = as(
+                tenant,
+                marta,
+                () -> actions.start(
+                        organisations, List.of(own, anas.getFirst(), anas.getLast(), UUID.randomUUID()), TO_VIC));
+        BulkRun wrong = as(
+                tenant,
+                () -> actions.start(
+                        organisations, anas, new BulkChange.Edit(Map.of("website", "javascript:alert(1)"))));
+
+        assertThat(run.tally()).isEqualTo(new Tally(1, 3, 0, null));
+        assertThat(wrong.tally().refused()).isEqualTo(2);
+        assertThat(wrong.tally().problem()).isNotNull();
+    }
+
+    @Test
+    void needsTheRightToChangeManyAtOnce() {
+        Tenant tenant = newTenant();
+        List<UUID> ids = make(tenant, 1);
+        Actor reader = newUser(tenant, "lluis", Roles.READER).actor();
+
+        for (BulkChange change : List.of(TO_VIC, new BulkChange.Assign(null), new BulkChange.Delete())) {
+            assertThatThrownBy(() -> as(tenant, reader, () -> actions.start(organisations, ids, change)))
+                    .isInstanceOf(Forbidden.class);
+        }
+    }
+
+    @Test
+    void anotherTenantsRecordsStayAsTheyAre() {
+        Tenant one = newTenant();
+        Tenant two = newTenant();
+        List<UUID> ofOne = make(one, 2);
+
+        BulkRun run = as(two, () -> actions.start(organisations, ofOne, TO_VIC));
+        BulkRun inOne = as(one, () -> actions.start(organisations, ofOne, TO_VIC));
+        BulkRun undone = as(two, () -> actions.undo(inOne));
+
+        assertThat(run.tally()).isEqualTo(new Tally(0, 2, 0, null));
+        assertThat(undone.tally().changed()).isZero();
+        assertThat(in(one, "Vic")).isEqualTo(2);
+    }
+}
