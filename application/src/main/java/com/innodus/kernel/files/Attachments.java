@@ -108,7 +108,8 @@ public class Attachments {
 
     /** A name without what misleads: controls, folders, and the marks that turn the direction of writing around. */
     private static String clean(String name) {
-        String clean = name.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}/\\\\]", "_");
+        String clean =
+                name.replaceAll("[\\p{Cntrl}\\p{Cs}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069/\\\\]", "_");
         int end = clean.offsetByCodePoints(0, Math.min(LONGEST_NAME, clean.codePointCount(0, clean.length())));
         return end == 0 ? "_" : clean.substring(0, end);
     }

@@ -13,13 +13,13 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * goes to the next screen.
  */
 @Component
-class Bells {
+public class Bells {
     private final ConcurrentHashMap<Key, Set<Runnable>> windows = new ConcurrentHashMap<>();
 
     private record Key(UUID tenant, UUID user) {}
 
     /** Calls the window whenever the user is told something, until the result is run. */
-    Runnable listen(UUID user, Runnable window) {
+    public Runnable listen(UUID user, Runnable window) {
         Key key = new Key(TenantScope.current().id(), user);
         windows.compute(key, (k, others) -> {
             Set<Runnable> all = others == null ? ConcurrentHashMap.newKeySet() : others;

@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -34,7 +35,10 @@ public class Drafts {
 
     Drafts(JdbcClient jdbc, JsonMapper json, History history, Clock clock) {
         this.jdbc = jdbc;
-        this.json = json;
+        // money has more digits than a double
+        this.json = json.rebuild()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build();
         this.history = history;
         this.clock = clock;
     }

@@ -9,7 +9,7 @@ import com.innodus.kernel.brand.Brands;
 import com.innodus.kernel.features.Features;
 import com.innodus.kernel.i18n.Texts;
 import com.innodus.kernel.navigation.Destination;
-import com.innodus.kernel.notifications.Bell;
+import com.innodus.kernel.notifications.ui.Bell;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.ui.Icons;

@@ -83,7 +83,7 @@ class CorrespondenceTest extends Server {
                                 .singleRow()));
         assertThat(mail.get("reply_to")).isEqualTo(emailOf(tenant.slug()));
         assertThat((String) mail.get("html_body"))
-                .contains("&lt;b&gt;a todos&lt;/b&gt;", tenant.name())
+                .contains("&lt;b&gt;a todos&lt;/b&gt;", tenant.slug())
                 .doesNotContain("<b>a todos");
 
         as(

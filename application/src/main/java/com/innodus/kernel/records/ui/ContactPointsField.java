@@ -63,6 +63,7 @@ class ContactPointsField extends CustomField<List<ContactPoint>> {
                 click -> addRow(ContactPoint.work("")).value.focus());
         more.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         add(rows, more);
+        addRow(ContactPoint.work(""));
     }
 
     private Row addRow(ContactPoint point) {

@@ -36,6 +36,7 @@ class FilesCard<E extends BaseRecord> extends Section {
     private final boolean editable;
     private final transient Runnable changed;
     private final UnorderedList list = new UnorderedList();
+    private final Upload upload = new Upload();
 
     /** @param changed is run when a file came or went */
     FilesCard(RecordType<E> type, UUID record, Attachments attachments, boolean editable, Runnable changed) {
@@ -48,23 +49,24 @@ class FilesCard<E extends BaseRecord> extends Section {
         list.addClassName("plain-list");
         add(new H2(getTranslation("files.title")), list);
         if (editable) {
-            add(upload());
+            prepareUpload();
+            add(upload);
         }
         show();
     }
 
-    private Upload upload() {
-        Upload upload = new Upload(UploadHandler.inMemory((metadata, content) -> {
+    private void prepareUpload() {
+        upload.setUploadHandler(UploadHandler.inMemory((metadata, content) -> {
             attachments.attach(type, record, metadata.fileName(), content);
             getUI().ifPresent(ui -> ui.access(this::showAgain));
         }));
+        upload.addAllFinishedListener(finished -> upload.clearFileList());
         upload.setMaxFileSize((int) Attachments.LARGEST);
         upload.setDropLabel(new Span(getTranslation("files.drop")));
         Button button = new Button(getTranslation("files.choose"), VaadinIcon.UPLOAD.create());
         button.addThemeVariants(ButtonVariant.TERTIARY);
         upload.setUploadButton(button);
         upload.addFileRejectedListener(rejected -> Notification.show(getTranslation("files.too-large")));
-        return upload;
     }
 
     private void showAgain() {

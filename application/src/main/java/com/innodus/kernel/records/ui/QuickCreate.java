@@ -141,7 +141,7 @@ public class QuickCreate {
         private void save() {
             List<Problem> unreadable = form.unreadable();
             if (!unreadable.isEmpty()) {
-                form.showProblems(unreadable);
+                form.showProblems(form.complete(unreadable));
                 return;
             }
             try {
@@ -149,7 +149,7 @@ public class QuickCreate {
                 close();
                 made.accept(new Mention(written.id(), title(written.id())));
             } catch (InvalidRecord refused) {
-                form.showProblems(refused.problems());
+                form.showProblems(form.complete(refused.problems()));
             }
         }
 

@@ -19,6 +19,7 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -164,6 +165,21 @@ class RecordForm<E extends BaseRecord> extends Div {
         return problems;
     }
 
+    /** These and what is missing yet, in the order of the fields; the gate stops at values that are wrong. */
+    List<Problem> complete(List<Problem> problems) {
+        List<Problem> all = new ArrayList<>(problems);
+        editors.forEach((key, editor) -> {
+            boolean known =
+                    problems.stream().anyMatch(problem -> problem.field().equals(key));
+            if (!known && type.require(key).isRequired() && normal(editor.value()) == null) {
+                all.add(Problem.of(key, "error.required"));
+            }
+        });
+        List<String> order = List.copyOf(editors.keySet());
+        all.sort(Comparator.comparing(problem -> order.indexOf(problem.field())));
+        return all;
+    }
+
     /** Shows each problem beside its field and all of them at the top; the first field gets the focus. */
     void showProblems(List<Problem> problems) {
         editors.values().forEach(editor -> editor.setProblem(null));
@@ -210,8 +226,8 @@ class RecordForm<E extends BaseRecord> extends Div {
         editors.values().stream().findFirst().ifPresent(editor -> focus(editor.component()));
     }
 
+    /** The browser brings what has the focus into view. */
     private static void focus(Component component) {
-        component.scrollIntoView();
         if (component instanceof Focusable<?> focusable) {
             focusable.focus();
         }

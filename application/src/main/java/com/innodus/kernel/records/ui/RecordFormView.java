@@ -36,11 +36,15 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
 import jakarta.annotation.security.PermitAll;
+import jakarta.persistence.OptimisticLockException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 
 /**
@@ -202,7 +206,7 @@ public class RecordFormView extends Div implements BeforeEnterObserver, BeforeLe
     private <E extends BaseRecord> void save(Open<E> form) {
         List<Problem> unreadable = form.fields.unreadable();
         if (!unreadable.isEmpty()) {
-            form.fields.showProblems(unreadable);
+            form.fields.showProblems(form.fields.complete(unreadable));
             return;
         }
         try {
@@ -212,11 +216,14 @@ public class RecordFormView extends Div implements BeforeEnterObserver, BeforeLe
             Notification.show(getTranslation("form.saved"), 3000, Notification.Position.BOTTOM_START);
             leave(form, written.id());
         } catch (InvalidRecord refused) {
-            form.fields.showProblems(refused.problems());
+            form.fields.showProblems(form.fields.complete(refused.problems()));
         } catch (RecordNotFound | Forbidden gone) {
             form.fields.showProblems(List.of(Problem.of("", "error.not-editable")));
+        } catch (ConstraintViolationException | DataIntegrityViolationException raced) {
+            // what was chosen was deleted, or a unique value taken, in the very moment
+            form.fields.showProblems(List.of(Problem.of("", "error.meanwhile")));
         } catch (RecordConflict conflict) {
-            merging.ask(form.type, java.util.Objects.requireNonNull(form.id), conflict, settled -> {
+            merging.ask(form.type, Objects.requireNonNull(form.id), conflict, settled -> {
                 form.version = conflict.currentVersion();
                 settled.forEach(form.fields::put);
                 conflict.clashes().forEach(clash -> form.fields.base().put(clash.field(), clash.theirs()));
@@ -232,7 +239,7 @@ public class RecordFormView extends Div implements BeforeEnterObserver, BeforeLe
         }
         try {
             return records.change(form.type, form.id, form.version, changes, form.fields.base());
-        } catch (OptimisticLockingFailureException e) {
+        } catch (OptimisticLockException | OptimisticLockingFailureException e) {
             // a colleague saved in the very moment; now their version is the one to compare with
             return records.change(form.type, form.id, form.version, changes, form.fields.base());
         }
@@ -263,6 +270,7 @@ public class RecordFormView extends Div implements BeforeEnterObserver, BeforeLe
                 getTranslation("form.stay"),
                 stay -> leave.cancel());
         dialog.setConfirmButtonTheme("error primary");
+        dialog.setWidth("min(30rem, 94vw)");
         dialog.open();
     }
 

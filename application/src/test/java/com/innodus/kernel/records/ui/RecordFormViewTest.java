@@ -25,6 +25,7 @@ import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroupTester;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.textfield.TextFieldTester;
+import com.vaadin.flow.router.Location;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,13 @@ class RecordFormViewTest extends Screen {
 
     private void type(String key, String text) {
         window.<TextFieldTester<TextField, String>, TextField>test(field(key)).setValue(text);
+    }
+
+    /** An address with parameters. */
+    private void go(String address) {
+        Location location = new Location(address);
+        window.getUI().navigate(location.getPath(), location.getQueryParameters());
+        window.roundTrip();
     }
 
     private void click(String label) {
@@ -226,7 +234,7 @@ class RecordFormViewTest extends Screen {
     @Test
     void escapeCancelsButNotUnasked() {
         UUID id = make(Map.of("name", "Ágora"));
-        open("organisations/" + id + "/edit?q=ago&sort=-title", RecordFormView.class);
+        go("organisations/" + id + "/edit?q=ago&sort=-title");
         type("name", "Otra");
         window.fireShortcut(Key.ESCAPE);
         window.test(window.find(ConfirmDialog.class).single()).confirm();

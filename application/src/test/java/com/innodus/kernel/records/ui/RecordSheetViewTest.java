@@ -9,7 +9,7 @@ import com.innodus.kernel.access.Roles;
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.comments.Comments;
 import com.innodus.kernel.files.Attachments;
-import com.innodus.kernel.notifications.Bell;
+import com.innodus.kernel.notifications.ui.Bell;
 import com.innodus.kernel.records.ContactPoint;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.Records;
@@ -28,6 +28,7 @@ import com.vaadin.flow.component.textfield.TextAreaTester;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.textfield.TextFieldTester;
 import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.router.Location;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,6 +62,13 @@ class RecordSheetViewTest extends Screen {
 
     private RecordSheetView sheet(UUID id) {
         return open("organisations/" + id, RecordSheetView.class);
+    }
+
+    /** An address with parameters. */
+    private void go(String address) {
+        Location location = new Location(address);
+        window.getUI().navigate(location.getPath(), location.getQueryParameters());
+        window.roundTrip();
     }
 
     private void click(String label) {
@@ -216,7 +224,7 @@ class RecordSheetViewTest extends Screen {
         click("Comentarios");
         assertThat(timeline()).allMatch(entry -> entry.contains("Comentario"));
 
-        open("organisations/" + id + "?entry=" + said.get(3), RecordSheetView.class);
+        go("organisations/" + id + "?entry=" + said.get(3));
         assertThat(timeline().getFirst()).contains("Comentario 3");
         click("Ver lo más reciente");
         assertThat(timeline().getFirst()).contains("plan.txt");
@@ -245,7 +253,7 @@ class RecordSheetViewTest extends Screen {
         UUID a = make(Map.of("name", "A", "city", "Lleida"));
         make(Map.of("name", "B", "city", "Girona"));
         make(Map.of("name", "C", "city", "Lleida"));
-        open("organisations/" + a + "?filter=city.is.'Lleida'&sort=-title", RecordSheetView.class);
+        go("organisations/" + a + "?filter=city.is.'Lleida'&sort=-title");
         assertThat(window.find(Span.class).withText("2 / 2").exists()).isTrue();
 
         press("Anterior");

@@ -1,10 +1,12 @@
-package com.innodus.kernel.notifications;
+package com.innodus.kernel.notifications.ui;
 
 import com.innodus.kernel.access.Actor;
 import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.access.Users;
 import com.innodus.kernel.i18n.Ago;
+import com.innodus.kernel.notifications.Bells;
+import com.innodus.kernel.notifications.Notifications;
 import com.innodus.kernel.notifications.Notifications.Notification;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
@@ -25,6 +27,7 @@ import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Location;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -149,7 +152,8 @@ public class Bell extends Div implements AfterNavigationObserver {
             popover.close();
             count();
             if (!each.isHidden()) {
-                UI.getCurrent().navigate(each.link());
+                Location link = new Location(each.link());
+                UI.getCurrent().navigate(link.getPath(), link.getQueryParameters());
             }
         });
         return line;
