@@ -151,6 +151,7 @@ create table mail_outbox (
     subject         text        not null,
     text_body       text        not null,
     html_body       text        not null,
+    reply_to        text,
     created_at      timestamptz not null default now(),
     attempts        integer     not null default 0,
     next_attempt_at timestamptz not null default now(),
@@ -408,26 +409,51 @@ create table draft (
     user_id     uuid        not null,
     record_type text        not null,
     record_id   uuid        not null,
-    entries     jsonb       not null,
+    version     integer     not null,
+    entries     text        not null,
     saved_at    timestamptz not null default now(),
     constraint draft_pk primary key (user_id, record_type, record_id),
     constraint draft_user_fk foreign key (user_id) references app_user (id) on delete cascade
 );
 comment on column draft.record_id is 'all zeros while the record is new';
+comment on column draft.entries is 'text and not jsonb, which refuses the NUL that people may paste';
+
+create table record_mail (
+    id          uuid        not null,
+    record_type text        not null,
+    record_id   uuid        not null,
+    recipient   text        not null,
+    subject     text        not null,
+    body        text        not null,
+    sent_by     uuid        not null,
+    created_at  timestamptz not null default now(),
+    constraint record_mail_pk primary key (id),
+    constraint record_mail_user_fk foreign key (sent_by) references app_user (id)
+);
+comment on column record_mail.id is 'the mail in the outbox; one that is gone from there was sent';
+-- the timeline of a sheet
+create index record_mail_record on record_mail (record_type, record_id, created_at desc);
 
 create table notification (
-    id         uuid        not null,
-    user_id    uuid        not null,
-    kind       text        not null,
-    arguments  jsonb       not null default '[]',
-    link       text        not null,
-    created_at timestamptz not null default now(),
-    read_at    timestamptz,
+    id          uuid        not null,
+    user_id     uuid        not null,
+    kind        text        not null,
+    actor_id    uuid,
+    record_type text,
+    record_id   uuid,
+    amount      integer     not null default 1,
+    arguments   jsonb       not null default '[]',
+    link        text        not null,
+    created_at  timestamptz not null default now(),
+    read_at     timestamptz,
     constraint notification_pk primary key (id),
-    constraint notification_user_fk foreign key (user_id) references app_user (id) on delete cascade
+    constraint notification_user_fk foreign key (user_id) references app_user (id) on delete cascade,
+    constraint notification_kind_valid check (kind in ('MENTIONED', 'ASSIGNED', 'IMPORTED', 'IMPORT_FAILED'))
 );
--- the bell
+comment on column notification.record_id is 'of one record; its title is read through the gate when the bell is opened';
+-- the bell, and the number on it
 create index notification_user on notification (user_id, created_at desc);
+create index notification_unread on notification (user_id) where read_at is null;
 
 create table import_job (
     id           uuid        not null,

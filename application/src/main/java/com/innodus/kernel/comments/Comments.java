@@ -5,7 +5,10 @@ import com.innodus.kernel.access.Actor;
 import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
+import com.innodus.kernel.access.Roles;
+import com.innodus.kernel.access.Users;
 import com.innodus.kernel.records.BaseRecord;
+import com.innodus.kernel.records.History.Position;
 import com.innodus.kernel.records.InvalidRecord;
 import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordType;
@@ -14,9 +17,13 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,12 +40,22 @@ public class Comments {
     private final JdbcClient jdbc;
     private final Records records;
     private final Access access;
+    private final Users users;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Comments(JdbcClient jdbc, Records records, Access access, Clock clock) {
+    Comments(
+            JdbcClient jdbc,
+            Records records,
+            Access access,
+            Users users,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.records = records;
         this.access = access;
+        this.users = users;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -50,45 +67,64 @@ public class Comments {
             Instant createdAt,
             @Nullable Instant editedAt) {}
 
-    /** Newest first. */
+    /** Users were named in a comment; published within the transaction. */
+    public record Mentioned(String type, UUID record, UUID comment, Set<UUID> users) {}
+
+    /** Newest first, older than {@code before}; pinned ones are apart. */
     @Transactional(readOnly = true)
-    public <E extends BaseRecord> List<Comment> of(RecordType<E> type, UUID record, int limit) {
+    public <E extends BaseRecord> List<Comment> of(
+            RecordType<E> type, UUID record, @Nullable Position before, int limit) {
         records.get(type, record);
-        return jdbc.sql("""
-                        select id, author_id, body, pinned, created_at, edited_at from record_comment
-                        where record_type = ? and record_id = ? order by created_at desc, id limit ?
-                        """)
-                .params(type.key(), record, limit)
-                .query((row, number) -> new Comment(
-                        row.getObject(1, UUID.class),
-                        row.getObject(2, UUID.class),
-                        row.getString(3),
-                        row.getBoolean(4),
-                        row.getTimestamp(5).toInstant(),
-                        row.getTimestamp(6) == null ? null : row.getTimestamp(6).toInstant()))
-                .list();
+        String order = " and not pinned order by created_at desc, id desc limit " + limit;
+        return before == null
+                ? read(order, type.key(), record)
+                : read(
+                        " and (created_at, id) < (?, ?)" + order,
+                        type.key(),
+                        record,
+                        Timestamp.from(before.at()),
+                        before.id());
+    }
+
+    /** What was pinned to the top, newest first. */
+    @Transactional(readOnly = true)
+    public <E extends BaseRecord> List<Comment> pinned(RecordType<E> type, UUID record) {
+        records.get(type, record);
+        return read(" and pinned order by created_at desc, id desc limit 20", type.key(), record);
+    }
+
+    @Transactional(readOnly = true)
+    public <E extends BaseRecord> Optional<Comment> find(RecordType<E> type, UUID record, UUID comment) {
+        records.get(type, record);
+        return read(" and id = ?", type.key(), record, comment).stream().findFirst();
     }
 
     public <E extends BaseRecord> UUID add(RecordType<E> type, UUID record, String body) {
         demand(type, record);
         UUID id = UUID.randomUUID();
+        String stored = Mentions.encode(clean(body), users.all());
         jdbc.sql(
                         "insert into record_comment (id, record_type, record_id, author_id, body, created_at) values (?, ?, ?, ?, ?, ?)")
-                .params(id, type.key(), record, CurrentActor.get().id(), clean(body), Timestamp.from(clock.instant()))
+                .params(id, type.key(), record, CurrentActor.get().id(), stored, Timestamp.from(clock.instant()))
                 .update();
+        tellMentioned(type, record, id, Mentions.in(stored));
         return id;
     }
 
-    /** Corrects one's own comment within the window. */
+    /** Corrects one's own comment within the window; only who is newly mentioned is told. */
     public <E extends BaseRecord> void edit(RecordType<E> type, UUID record, UUID comment, String body) {
         demand(type, record);
         Instant now = clock.instant();
+        String stored = Mentions.encode(clean(body), users.all());
+        Set<UUID> before = find(type, record, comment)
+                .map(found -> Mentions.in(found.body()))
+                .orElse(Set.of());
         int changed = jdbc.sql("""
                         update record_comment set body = ?, edited_at = ?
                         where id = ? and record_type = ? and record_id = ? and author_id = ? and created_at > ?
                         """)
                 .params(
-                        clean(body),
+                        stored,
                         Timestamp.from(now),
                         comment,
                         type.key(),
@@ -99,6 +135,29 @@ public class Comments {
         if (changed == 0) {
             throw new InvalidRecord(List.of(Problem.of("", "comment.too-late")));
         }
+        Set<UUID> added = new LinkedHashSet<>(Mentions.in(stored));
+        added.removeAll(before);
+        tellMentioned(type, record, comment, added);
+    }
+
+    /** Whether the acting user may still correct it. */
+    public boolean isEditable(Comment comment) {
+        return comment.author().equals(CurrentActor.get().id())
+                && comment.createdAt().isAfter(clock.instant().minus(EDIT_WINDOW));
+    }
+
+    /** Whether the acting user may delete it: authors their own, administrators all. */
+    public boolean isDeletable(Comment comment) {
+        Actor actor = CurrentActor.get();
+        return comment.author().equals(actor.id()) || Roles.isAdministrator(actor.role());
+    }
+
+    public <E extends BaseRecord> void delete(RecordType<E> type, UUID record, UUID comment) {
+        demand(type, record);
+        if (!find(type, record, comment).filter(this::isDeletable).isPresent()) {
+            throw new Forbidden(Operation.DELETE, "comment on " + type.key());
+        }
+        jdbc.sql("delete from record_comment where id = ?").param(comment).update();
     }
 
     public <E extends BaseRecord> void pin(RecordType<E> type, UUID record, UUID comment, boolean pinned) {
@@ -106,6 +165,28 @@ public class Comments {
         jdbc.sql("update record_comment set pinned = ? where id = ? and record_type = ? and record_id = ?")
                 .params(pinned, comment, type.key(), record)
                 .update();
+    }
+
+    private void tellMentioned(RecordType<?> type, UUID record, UUID comment, Set<UUID> mentioned) {
+        if (!mentioned.isEmpty()) {
+            events.publishEvent(new Mentioned(type.key(), record, comment, mentioned));
+        }
+    }
+
+    private List<Comment> read(String where, Object... parameters) {
+        return jdbc.sql("""
+                        select id, author_id, body, pinned, created_at, edited_at from record_comment
+                        where record_type = ? and record_id = ?
+                        """ + where)
+                .params(parameters)
+                .query((row, number) -> new Comment(
+                        row.getObject(1, UUID.class),
+                        row.getObject(2, UUID.class),
+                        row.getString(3),
+                        row.getBoolean(4),
+                        row.getTimestamp(5).toInstant(),
+                        row.getTimestamp(6) == null ? null : row.getTimestamp(6).toInstant()))
+                .list();
     }
 
     private <E extends BaseRecord> void demand(RecordType<E> type, UUID record) {

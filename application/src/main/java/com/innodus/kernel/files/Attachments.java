@@ -4,6 +4,7 @@ import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.records.BaseRecord;
+import com.innodus.kernel.records.History;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.tika.Tika;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +33,23 @@ public class Attachments {
     /** Bytes that one file may have. */
     public static final long LARGEST = 25L * 1024 * 1024;
 
+    /** Pictures that the browser may show. */
+    public static final Set<String> PICTURES = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
+
+    private static final int LONGEST_NAME = 200;
+
     private final JdbcClient jdbc;
     private final Records records;
     private final RecordTypes types;
+    private final History history;
     private final Clock clock;
     private final Tika tika = new Tika();
 
-    Attachments(JdbcClient jdbc, Records records, RecordTypes types, Clock clock) {
+    Attachments(JdbcClient jdbc, Records records, RecordTypes types, History history, Clock clock) {
         this.jdbc = jdbc;
         this.records = records;
         this.types = types;
+        this.history = history;
         this.clock = clock;
     }
 
@@ -76,7 +85,7 @@ public class Attachments {
                 .params(hash, content)
                 .update();
         UUID id = UUID.randomUUID();
-        String clean = name.replaceAll("[\\p{Cntrl}/\\\\]", "_");
+        String clean = clean(name);
         jdbc.sql("""
                         insert into attachment (id, record_type, record_id, name, media_type, bytes, content_hash,
                                                 uploaded_by, created_at)
@@ -86,21 +95,33 @@ public class Attachments {
                         id,
                         type.key(),
                         record,
-                        clean.substring(0, Math.min(clean.length(), 200)),
+                        clean,
                         tika.detect(content),
                         content.length,
                         hash,
                         CurrentActor.get().id(),
                         Timestamp.from(clock.instant()))
                 .update();
+        history.noteFile(type, record, History.Kind.FILE_ADDED, new History.FileTrace(id, clean));
         return id;
+    }
+
+    /** A name without what misleads: controls, folders, and the marks that turn the direction of writing around. */
+    private static String clean(String name) {
+        String clean =
+                name.replaceAll("[\\p{Cntrl}\\p{Cs}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069/\\\\]", "_");
+        int end = clean.offsetByCodePoints(0, Math.min(LONGEST_NAME, clean.codePointCount(0, clean.length())));
+        return end == 0 ? "_" : clean.substring(0, end);
     }
 
     public <E extends BaseRecord> void remove(RecordType<E> type, UUID record, UUID attachment) {
         demandEdit(type, record);
-        jdbc.sql("delete from attachment where id = ? and record_type = ? and record_id = ?")
+        jdbc.sql("delete from attachment where id = ? and record_type = ? and record_id = ? returning name")
                 .params(attachment, type.key(), record)
-                .update();
+                .query(String.class)
+                .optional()
+                .ifPresent(name -> history.noteFile(
+                        type, record, History.Kind.FILE_REMOVED, new History.FileTrace(attachment, name)));
     }
 
     /** The file, if it exists and the acting user may read its record. */

@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -32,7 +33,8 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public class Delivery implements TenantSweep, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
-    private static final int MOST_ATTEMPTS = 12;
+    /** After these a mail has failed. */
+    public static final int MOST_ATTEMPTS = 12;
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
@@ -58,7 +60,14 @@ public class Delivery implements TenantSweep, DisposableBean {
         this.clock = clock;
     }
 
-    private record Mail(UUID id, String recipient, String subject, String text, String html, int attempts) {}
+    private record Mail(
+            UUID id,
+            String recipient,
+            @Nullable String replyTo,
+            String subject,
+            String text,
+            String html,
+            int attempts) {}
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void deliverSoon(Outbox.MailStored stored) {
@@ -80,7 +89,7 @@ public class Delivery implements TenantSweep, DisposableBean {
 
     private boolean deliverOne() {
         List<Mail> due = jdbc.sql("""
-                        select id, recipient, subject, text_body, html_body, attempts from mail_outbox
+                        select id, recipient, reply_to, subject, text_body, html_body, attempts from mail_outbox
                         where sent_at is null and next_attempt_at <= ? and attempts < ?
                         order by next_attempt_at limit 1 for update skip locked
                         """)
@@ -91,7 +100,8 @@ public class Delivery implements TenantSweep, DisposableBean {
                         row.getString(3),
                         row.getString(4),
                         row.getString(5),
-                        row.getInt(6)))
+                        row.getString(6),
+                        row.getInt(7)))
                 .list();
         if (due.isEmpty()) {
             return false;
@@ -127,6 +137,9 @@ public class Delivery implements TenantSweep, DisposableBean {
             throw new IllegalStateException(e);
         }
         helper.setTo(mail.recipient());
+        if (mail.replyTo() != null) {
+            helper.setReplyTo(mail.replyTo());
+        }
         helper.setSubject(mail.subject());
         helper.setText(mail.text(), mail.html());
         helper.setSentDate(java.util.Date.from(clock.instant()));

@@ -3,6 +3,7 @@ package com.innodus.kernel.mail;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -30,16 +31,32 @@ public class Outbox {
      *
      * @throws IllegalArgumentException when address or subject could smuggle in a header (RFC 5322 2.2)
      */
-    public void send(String recipient, String subject, String text, String html) {
-        if ((recipient + subject).chars().anyMatch(letter -> letter < ' ')) {
+    public UUID send(String recipient, String subject, String text, String html) {
+        return send(recipient, null, subject, text, html);
+    }
+
+    /**
+     * Stores a mail to be sent.
+     *
+     * @param replyTo where answers shall go, when not to the sender
+     * @throws IllegalArgumentException when an address or the subject could smuggle in a header (RFC 5322 2.2)
+     */
+    public UUID send(String recipient, @Nullable String replyTo, String subject, String text, String html) {
+        if ((recipient + replyTo + subject).chars().anyMatch(letter -> letter < ' ')) {
             throw new IllegalArgumentException("Control characters in a mail's header");
         }
         UUID id = UUID.randomUUID();
         Timestamp now = Timestamp.from(clock.instant());
         jdbc.sql("""
-                        insert into mail_outbox (id, recipient, subject, text_body, html_body, created_at, next_attempt_at)
-                        values (?, ?, ?, ?, ?, ?, ?)
-                        """).params(id, recipient, subject, text, html, now, now).update();
+                        insert into mail_outbox (id, recipient, subject, text_body, html_body, reply_to, created_at,
+                                                 next_attempt_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .params(id, recipient, subject, text, html)
+                .param(replyTo)
+                .params(now, now)
+                .update();
         events.publishEvent(new MailStored(id));
+        return id;
     }
 }

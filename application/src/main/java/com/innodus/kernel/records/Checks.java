@@ -28,6 +28,7 @@ class Checks {
 
     private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}");
     private static final int MOST_VALUES = 50;
+    private static final int LONGEST_ADDRESS_LINE = 200;
 
     private final EntityManager entities;
     private final Validator validator;
@@ -47,7 +48,7 @@ class Checks {
             case FieldType.ColourCode() -> colour(field, value, problems);
             case FieldType.Emails() -> points(field, value, problems, Checks::email);
             case FieldType.Phones() -> points(field, value, problems, Checks::phone);
-            case FieldType.Addresses() -> value == null ? List.of() : value;
+            case FieldType.Addresses() -> addresses(field, value, problems);
             case FieldType.Choices ignored -> value == null ? List.of() : value;
             case FieldType.Choice ignored -> value;
             case FieldType.Link ignored -> value;
@@ -176,6 +177,27 @@ class Checks {
             problems.add(Problem.of(field.key(), "error.too-large"));
         }
         return cents;
+    }
+
+    private static List<PostalAddress> addresses(Field<?> field, @Nullable Object value, List<Problem> problems) {
+        List<PostalAddress> addresses = new ArrayList<>();
+        if (value instanceof List<?> given) {
+            for (Object element : given) {
+                if (element instanceof PostalAddress address) {
+                    addresses.add(new PostalAddress(
+                            address.label().replace("\u0000", ""),
+                            line(field, address.street(), LONGEST_ADDRESS_LINE, problems),
+                            line(field, address.postalCode(), LONGEST_ADDRESS_LINE, problems),
+                            line(field, address.city(), LONGEST_ADDRESS_LINE, problems),
+                            line(field, address.region(), LONGEST_ADDRESS_LINE, problems),
+                            line(field, address.country(), LONGEST_ADDRESS_LINE, problems)));
+                }
+            }
+        }
+        if (addresses.size() > MOST_VALUES) {
+            problems.add(Problem.of(field.key(), "error.too-many", Integer.toString(MOST_VALUES)));
+        }
+        return addresses;
     }
 
     private interface PointCheck {

@@ -4,14 +4,17 @@ import com.innodus.kernel.access.CurrentActor;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What happened to each record: who changed which field from what to what. Written in the transaction of the change. */
@@ -24,7 +27,10 @@ public class History {
 
     History(JdbcClient jdbc, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
-        this.json = json;
+        // money has more digits than a double
+        this.json = json.rebuild()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build();
         this.clock = clock;
     }
 
@@ -32,8 +38,16 @@ public class History {
         CREATED,
         CHANGED,
         DELETED,
-        RESTORED
+        RESTORED,
+        FILE_ADDED,
+        FILE_REMOVED
     }
+
+    /** A place in what happened to a record, for reading on from there. */
+    public record Position(Instant at, UUID id) {}
+
+    /** A file as the history remembers it. */
+    public record FileTrace(UUID id, String name) {}
 
     /** Values as they were before and after; JSON forms when read back. */
     public record FieldChange(
@@ -100,6 +114,44 @@ public class History {
         return read("where record_type = ? and record_id = ? order by at desc, id limit " + limit, type.key(), record);
     }
 
+    /** Newest first, older than {@code before}. The caller has asked the gate for the record. */
+    @Transactional(readOnly = true)
+    public List<Entry> of(
+            RecordType<?> type, UUID record, @Nullable Position before, Collection<Kind> kinds, int limit) {
+        String[] names = kinds.stream().map(Kind::name).toArray(String[]::new);
+        String order = " order by at desc, id desc limit " + limit;
+        String where = "where record_type = ? and record_id = ? and kind = any(?)";
+        return before == null
+                ? read(where + order, type.key(), record, names)
+                : read(
+                        where + " and (at, id) < (?, ?)" + order,
+                        type.key(),
+                        record,
+                        names,
+                        Timestamp.from(before.at()),
+                        before.id());
+    }
+
+    /** One entry of a record's history. The caller has asked the gate for the record. */
+    @Transactional(readOnly = true)
+    public Optional<Entry> find(RecordType<?> type, UUID record, UUID entry) {
+        return read("where id = ? and record_type = ? and record_id = ?", entry, type.key(), record).stream()
+                .findFirst();
+    }
+
+    /** Notes that a file came or went; the caller has asked the gate for the record. */
+    public void noteFile(RecordType<?> type, UUID record, Kind kind, FileTrace file) {
+        boolean added = kind == Kind.FILE_ADDED;
+        FieldChange change = new FieldChange("", added ? null : file, added ? file : null);
+        note(type, record, kind, List.of(change), WriteContext.SINGLE);
+    }
+
+    /** The file of an entry that is about one. */
+    public FileTrace file(Entry entry) {
+        FieldChange change = entry.changes().getFirst();
+        return json.convertValue(change.after() == null ? change.before() : change.after(), FileTrace.class);
+    }
+
     /** What one bulk action or import did, newest first. */
     @Transactional(readOnly = true)
     public List<Entry> ofBatch(UUID batch, int skip, int limit) {
@@ -107,7 +159,7 @@ public class History {
     }
 
     /** A value of {@link FieldChange} in the field's own Java type. */
-    @Nullable Object typed(Field<?> field, @Nullable Object stored) {
+    public @Nullable Object typed(Field<?> field, @Nullable Object stored) {
         return stored == null ? null : json.convertValue(stored, json.constructType(field.javaType()));
     }
 

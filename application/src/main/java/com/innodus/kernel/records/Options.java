@@ -3,6 +3,7 @@ package com.innodus.kernel.records;
 import com.innodus.kernel.access.TenantCache;
 import com.innodus.kernel.records.Records.RecordWritten;
 import com.innodus.kernel.text.Folding;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,6 +76,20 @@ public class Options {
                 .toList();
     }
 
+    /** What new records of a type start with, by field key. */
+    public Map<String, UUID> presets(RecordType<?> type) {
+        Map<String, UUID> presets = new LinkedHashMap<>();
+        for (Field<?> field : type.fields()) {
+            if (field.type() instanceof FieldType.Choice(String list)) {
+                offered(list).stream()
+                        .filter(Option::preset)
+                        .findFirst()
+                        .ifPresent(option -> presets.put(field.key(), option.id()));
+            }
+        }
+        return presets;
+    }
+
     public Optional<Option> byId(@Nullable UUID id) {
         return Optional.ofNullable(id).map(all()::get);
     }
@@ -117,6 +132,6 @@ public class Options {
                         row.getBoolean("archived")))
                 .list()
                 .stream()
-                .collect(Collectors.toMap(Option::id, Function.identity(), (a, b) -> a, java.util.LinkedHashMap::new));
+                .collect(Collectors.toMap(Option::id, Function.identity(), (a, b) -> a, LinkedHashMap::new));
     }
 }

@@ -69,6 +69,13 @@ public class Records {
     /** A record was made, changed, deleted or restored; published within the transaction. */
     public record RecordWritten(String type, UUID id, History.Kind kind) {}
 
+    /**
+     * Somebody made a user answer for records; published within the transaction.
+     *
+     * @param field the field of users that was set
+     */
+    public record Assigned(String type, List<UUID> records, String field, UUID user, WriteContext context) {}
+
     // reading
 
     /** Records after {@code after} (null: from the start), in the query's order; {@code skip} of them are passed over. */

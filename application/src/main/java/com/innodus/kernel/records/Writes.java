@@ -139,7 +139,26 @@ class Writes {
         history.noteAll(type, notes, context);
         written.forEach(entities::detach);
         notes.forEach(note -> events.publishEvent(new RecordWritten(type.key(), note.record(), note.kind())));
+        tellAssigned(type, notes, context);
         return outcomes;
+    }
+
+    /** Says who answers for which records from now on, once for each user and field. */
+    private <E extends BaseRecord> void tellAssigned(
+            RecordType<E> type, List<History.Note> notes, WriteContext context) {
+        for (Field<E> field : type.fields()) {
+            if (field.type() instanceof FieldType.User) {
+                Map<UUID, List<UUID>> byUser = new LinkedHashMap<>();
+                notes.forEach(note -> note.changes().stream()
+                        .filter(change -> change.field().equals(field.key()))
+                        .map(History.FieldChange::after)
+                        .filter(UUID.class::isInstance)
+                        .forEach(user -> byUser.computeIfAbsent((UUID) user, key -> new ArrayList<>())
+                                .add(note.record())));
+                byUser.forEach((user, records) ->
+                        events.publishEvent(new Records.Assigned(type.key(), records, field.key(), user, context)));
+            }
+        }
     }
 
     /** Brings records into the session with one statement, so that finding each costs none. */
@@ -251,10 +270,11 @@ class Writes {
         return records.size();
     }
 
-    private void note(
-            RecordType<?> type, UUID id, History.Kind kind, List<History.FieldChange> changes, WriteContext context) {
+    private <E extends BaseRecord> void note(
+            RecordType<E> type, UUID id, History.Kind kind, List<History.FieldChange> changes, WriteContext context) {
         history.note(type, id, kind, changes, context);
         events.publishEvent(new RecordWritten(type.key(), id, kind));
+        tellAssigned(type, List.of(new History.Note(id, kind, changes)), context);
     }
 
     <E extends BaseRecord> Optional<E> attached(RecordType<E> type, UUID id, Operation operation) {

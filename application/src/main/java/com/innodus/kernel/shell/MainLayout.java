@@ -9,9 +9,11 @@ import com.innodus.kernel.brand.Brands;
 import com.innodus.kernel.features.Features;
 import com.innodus.kernel.i18n.Texts;
 import com.innodus.kernel.navigation.Destination;
+import com.innodus.kernel.notifications.ui.Bell;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.ui.Icons;
+import com.innodus.kernel.records.ui.QuickCreate;
 import com.innodus.tenants.context.TenantScope;
 import com.innodus.themes.Brand;
 import com.vaadin.flow.component.UI;
@@ -55,7 +57,9 @@ public class MainLayout extends AppLayout {
             GlobalSearch search,
             Brands brands,
             Features features,
-            List<Destination> destinations) {
+            List<Destination> destinations,
+            Bell bell,
+            QuickCreate quick) {
         this.features = features;
         this.users = users;
         addClassName("app-brand");
@@ -66,7 +70,7 @@ public class MainLayout extends AppLayout {
 
         DrawerToggle toggle = new DrawerToggle();
         toggle.setAriaLabel(getTranslation("shell.navigation"));
-        Header top = new Header(toggle, search.field(), create(types, access), userMenu());
+        Header top = new Header(toggle, search.field(), create(types, quick), bell, userMenu());
         top.addClassName("app-topbar");
         addToNavbar(top);
     }
@@ -127,17 +131,15 @@ public class MainLayout extends AppLayout {
         });
     }
 
-    private MenuBar create(RecordTypes types, Access access) {
+    private MenuBar create(RecordTypes types, QuickCreate quick) {
         MenuBar bar = new MenuBar();
         bar.addThemeVariants(MenuBarVariant.PRIMARY);
         SubMenu menu = bar.addItem(VaadinIcon.PLUS.create(), getTranslation("shell.create"))
                 .getSubMenu();
         bar.getItems().getFirst().setAriaLabel(getTranslation("shell.create"));
         for (RecordType<?> type : types.all()) {
-            if (access.may(type.key(), Operation.CREATE)) {
-                menu.addItem(
-                        getTranslation("type." + type.key()),
-                        click -> UI.getCurrent().navigate(type.plural() + "/new"));
+            if (quick.isAllowed(type)) {
+                menu.addItem(getTranslation("type." + type.key()), click -> quick.open(type));
             }
         }
         return bar;

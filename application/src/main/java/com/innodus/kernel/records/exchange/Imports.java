@@ -89,6 +89,9 @@ public class Imports {
     /** An import was asked for; published within the transaction. */
     record ImportStarted(UUID id) {}
 
+    /** An import came to its end by itself; published within the transaction. */
+    public record ImportEnded(ImportJob job) {}
+
     /** A row that was not imported, as the file had it. */
     public record Refusal(long row, List<String> cells, List<Problem> reasons) {}
 
@@ -314,12 +317,16 @@ public class Imports {
     }
 
     void end(UUID id, ImportJob.State state, @Nullable String problem) {
-        jdbc.sql("update import_job set state = ?, problem = ?, finished_at = ? where id = ? and state = 'RUNNING'")
+        int ended = jdbc.sql(
+                        "update import_job set state = ?, problem = ?, finished_at = ? where id = ? and state = 'RUNNING'")
                 .param(state.name())
                 .param(problem)
                 .param(now())
                 .param(id)
                 .update();
+        if (ended == 1 && state != ImportJob.State.CANCELLED) {
+            load(id).ifPresent(job -> events.publishEvent(new ImportEnded(job)));
+        }
     }
 
     private Timestamp now() {

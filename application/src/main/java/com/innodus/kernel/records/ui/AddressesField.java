@@ -43,6 +43,7 @@ class AddressesField extends CustomField<List<PostalAddress>> {
             city = line("address.city", address.city());
             region = line("address.region", address.region());
             country = line("address.country", address.country());
+            label.addValueChangeListener(change -> tell(change.isFromClient()));
             Button remove = new Button(VaadinIcon.CLOSE_SMALL.create(), click -> {
                 shown.remove(this);
                 rows.remove(this);
@@ -59,6 +60,8 @@ class AddressesField extends CustomField<List<PostalAddress>> {
             field.setAriaLabel(Texts.text(locale, key));
             field.setMaxLength(200);
             field.setValue(value == null ? "" : value);
+            Editors.waitForAPause(field);
+            field.addValueChangeListener(change -> tell(change.isFromClient()));
             return field;
         }
 
@@ -90,6 +93,13 @@ class AddressesField extends CustomField<List<PostalAddress>> {
         shown.add(row);
         rows.add(row);
         return row;
+    }
+
+    /** The browser tells only of what is left, not of a pause in typing. */
+    private void tell(boolean fromClient) {
+        if (fromClient) {
+            updateValue();
+        }
     }
 
     @Override

@@ -37,6 +37,9 @@ class ContactPointsField extends CustomField<List<ContactPoint>> {
             label.setValue(LABELS.contains(point.label()) ? point.label() : "other");
             label.setAriaLabel(Texts.text(locale, "label"));
             value.setValue(point.value());
+            Editors.waitForAPause(value);
+            value.addValueChangeListener(change -> tell(change.isFromClient()));
+            label.addValueChangeListener(change -> tell(change.isFromClient()));
             value.setAriaLabel(Texts.text(locale, inputMode.equals("tel") ? "label.phone" : "label.email"));
             value.getElement().setAttribute("inputmode", inputMode);
             Button remove = new Button(VaadinIcon.CLOSE_SMALL.create(), click -> {
@@ -60,6 +63,7 @@ class ContactPointsField extends CustomField<List<ContactPoint>> {
                 click -> addRow(ContactPoint.work("")).value.focus());
         more.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         add(rows, more);
+        addRow(ContactPoint.work(""));
     }
 
     private Row addRow(ContactPoint point) {
@@ -67,6 +71,13 @@ class ContactPointsField extends CustomField<List<ContactPoint>> {
         shown.add(row);
         rows.add(row);
         return row;
+    }
+
+    /** The browser tells only of what is left, not of a pause in typing. */
+    private void tell(boolean fromClient) {
+        if (fromClient) {
+            updateValue();
+        }
     }
 
     @Override

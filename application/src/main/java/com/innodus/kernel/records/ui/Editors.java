@@ -13,6 +13,7 @@ import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.Records.Mention;
 import com.vaadin.flow.component.AbstractField;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.checkbox.Checkbox;
@@ -23,6 +24,10 @@ import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.binder.HasValidator;
+import com.vaadin.flow.data.binder.ValueContext;
+import com.vaadin.flow.data.value.HasValueChangeMode;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import java.time.DayOfWeek;
 import java.time.Month;
 import java.time.format.TextStyle;
@@ -30,25 +35,29 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 
 /** The editor for each kind of field. */
 @org.springframework.stereotype.Component
 public class Editors {
+    private static final int PAUSE = 800;
+
     private final Options options;
     private final Users users;
     private final Records records;
     private final RecordTypes types;
+    private final ObjectProvider<QuickCreate> quick;
 
-    Editors(Options options, Users users, Records records, RecordTypes types) {
+    Editors(Options options, Users users, Records records, RecordTypes types, ObjectProvider<QuickCreate> quick) {
         this.options = options;
         this.users = users;
         this.records = records;
         this.types = types;
+        this.quick = quick;
     }
 
     /** An editor of one field: its component, and its value in the field's own Java type. */
@@ -76,6 +85,21 @@ public class Editors {
 
         public void setValue(@Nullable Object value) {
             write.accept(value);
+        }
+
+        /** Whether something is typed that the component can't read, such as a date that isn't one. */
+        boolean isUnreadable() {
+            return component instanceof AbstractField<?, ?> field
+                    && field.isEmpty()
+                    && component instanceof HasValidator<?> validator
+                    && isRefused(validator);
+        }
+
+        private <T> boolean isRefused(HasValidator<T> validator) {
+            return validator
+                    .getDefaultValidator()
+                    .apply(null, new ValueContext(component))
+                    .isError();
         }
 
         /** Shows a sentence beside the field; null takes it away. */
@@ -155,14 +179,22 @@ public class Editors {
                 });
     }
 
+    /** What is typed reaches the server a moment later, where a draft of it is kept. */
+    static void waitForAPause(HasValueChangeMode component) {
+        component.setValueChangeMode(ValueChangeMode.LAZY);
+        component.setValueChangeTimeout(PAUSE);
+    }
+
     private static Editor line(int max) {
         TextField component = new TextField();
+        waitForAPause(component);
         component.setMaxLength(Math.max(max * 2, 200));
         return converting(component, text -> text, Object::toString);
     }
 
     private static Editor text(int max) {
         TextArea component = new TextArea();
+        waitForAPause(component);
         component.setMinRows(3);
         component.setMaxRows(14);
         component.setMaxLength(max * 2);
@@ -191,22 +223,59 @@ public class Editors {
                                 .collect(java.util.stream.Collectors.toSet()));
     }
 
+    /**
+     * What a link can lead to.
+     *
+     * @param words that nothing matched, in the offer to make a record of them
+     */
+    private record Pick(@Nullable Mention record, @Nullable String words) {
+        static Pick of(Mention record) {
+            return new Pick(record, null);
+        }
+
+        @Nullable UUID id() {
+            return record == null ? null : record.id();
+        }
+
+        String label(Component within) {
+            return record == null ? within.getTranslation("quick.create", words) : record.title();
+        }
+    }
+
     private <T extends BaseRecord> Editor link(RecordType<T> target) {
-        ComboBox<Mention> component = new ComboBox<>();
-        component.setItemLabelGenerator(Mention::title);
+        ComboBox<Pick> component = new ComboBox<>();
+        component.setItemLabelGenerator(pick -> pick.label(component));
         component.setClearButtonVisible(true);
+        boolean mayCreate = quick.getObject().isAllowed(target);
         component.setItemsWithFilterConverter(
                 query -> {
-                    Stream<Mention> found = records
-                            .suggest(target, query.getFilter().orElse(""), query.getOffset(), query.getLimit())
-                            .stream();
-                    return found;
+                    String words = query.getFilter().orElse("").strip();
+                    List<Mention> found = records.suggest(target, words, query.getOffset(), query.getLimit());
+                    boolean offer = found.isEmpty() && query.getOffset() == 0 && mayCreate && !words.isEmpty();
+                    return offer
+                            ? Stream.of(new Pick(null, words))
+                            : found.stream().map(Pick::of);
                 },
                 text -> text);
-        return converting(component, Mention::id, id -> {
-            Map<UUID, String> titles = records.titles(target, List.of((UUID) id));
-            return titles.containsKey(id) ? new Mention((UUID) id, titles.get(id)) : null;
+        component.addValueChangeListener(change -> {
+            String words = change.getValue() == null ? null : change.getValue().words();
+            if (words != null) {
+                component.setValue(change.getOldValue());
+                quick.getObject().ask(target, QuickCreate.titled(target, words), made -> choose(component, made));
+            }
         });
+        return converting(component, Pick::id, id -> {
+            String title = records.titles(target, List.of((UUID) id)).get(id);
+            return title == null ? null : Pick.of(new Mention((UUID) id, title));
+        });
+    }
+
+    /** Chooses what was made just now, and tells as if the user had chosen it. */
+    private static void choose(ComboBox<Pick> component, Mention made) {
+        Pick before = component.getValue();
+        component.setValue(Pick.of(made));
+        ComponentUtil.fireEvent(
+                component, new AbstractField.ComponentValueChangeEvent<>(component, component, before, true));
     }
 
     private Editor user() {

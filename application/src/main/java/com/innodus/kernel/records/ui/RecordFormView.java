@@ -1,17 +1,22 @@
 package com.innodus.kernel.records.ui;
 
 import com.innodus.kernel.access.Access;
+import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
+import com.innodus.kernel.i18n.Ago;
 import com.innodus.kernel.records.BaseRecord;
-import com.innodus.kernel.records.Field;
-import com.innodus.kernel.records.FieldType;
+import com.innodus.kernel.records.Drafts;
+import com.innodus.kernel.records.Drafts.Draft;
 import com.innodus.kernel.records.InvalidRecord;
 import com.innodus.kernel.records.Options;
+import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordConflict;
+import com.innodus.kernel.records.RecordNotFound;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.Records.Written;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.UI;
@@ -20,6 +25,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -30,12 +36,21 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
 import jakarta.annotation.security.PermitAll;
-import java.util.LinkedHashMap;
+import jakarta.persistence.OptimisticLockException;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.OptimisticLockingFailureException;
 
-/** Makes or edits a record of any type. */
+/**
+ * Makes or edits a record of any type. What is typed is kept as a draft a moment later, so that neither a lost session
+ * nor a closed browser loses it.
+ */
 @Route(value = ":type/new")
 @RouteAlias(value = ":type/:id/edit")
 @PermitAll
@@ -47,18 +62,54 @@ public class RecordFormView extends Div implements BeforeEnterObserver, BeforeLe
     private final transient Editors editors;
     private final transient Options options;
     private final transient Access access;
-    private transient @Nullable RecordForm<?> form;
-    private int version;
-    private boolean saved;
+    private final transient Drafts drafts;
+    private final transient MergeDialog.Merging merging;
+    private final transient DuplicateWarning.Warnings warnings;
+    private final transient Clock clock;
+    private transient @Nullable Open<?> open;
+    private ListAddress list = ListAddress.ALL;
+    private boolean guarded;
     private String title = "";
 
-    RecordFormView(RecordTypes types, Records records, Editors editors, Options options, Access access) {
+    RecordFormView(
+            RecordTypes types,
+            Records records,
+            Editors editors,
+            Options options,
+            Access access,
+            Drafts drafts,
+            MergeDialog.Merging merging,
+            DuplicateWarning.Warnings warnings,
+            Clock clock) {
         this.types = types;
         this.records = records;
         this.editors = editors;
         this.options = options;
         this.access = access;
+        this.drafts = drafts;
+        this.merging = merging;
+        this.warnings = warnings;
+        this.clock = clock;
         addClassName("record-form-view");
+    }
+
+    /** The form that is shown. */
+    private static final class Open<E extends BaseRecord> {
+        private final RecordType<E> type;
+        private final @Nullable UUID id;
+        private final RecordForm<E> fields;
+        private int version;
+        private boolean over;
+
+        Open(RecordType<E> type, @Nullable UUID id, RecordForm<E> fields) {
+            this.type = type;
+            this.id = id;
+            this.fields = fields;
+        }
+
+        boolean isDirty() {
+            return !over && !fields.touched().isEmpty();
+        }
     }
 
     @Override
@@ -70,74 +121,140 @@ public class RecordFormView extends Div implements BeforeEnterObserver, BeforeLe
         if (!access.may(type.key(), operation)) {
             throw new NotFoundException();
         }
+        list = ListAddress.of(event.getLocation().getQueryParameters());
         removeAll();
-        saved = false;
+        guarded = false;
         build(type, id);
     }
 
     private <E extends BaseRecord> void build(RecordType<E> type, @Nullable UUID id) {
         RecordForm<E> fields = new RecordForm<>(type, editors, getLocale());
-        form = fields;
+        Open<E> form = new Open<>(type, id, fields);
+        open = form;
         if (id == null) {
             title = getTranslation("list.new." + type.key());
             fields.show(Map.of());
-            presets(type).forEach(fields::put);
+            options.presets(type).forEach(fields::put);
+            fields.settle();
         } else {
-            E record = records.find(type, id).orElseThrow(NotFoundException::new);
-            version = record.getVersion();
+            E record = records.find(type, id)
+                    .filter(found -> records.may(type, found, Operation.EDIT))
+                    .orElseThrow(NotFoundException::new);
+            form.version = record.getVersion();
             title = record.getTitle();
             fields.show(records.values(type, record));
         }
-        Button save = new Button(getTranslation("action.save"), click -> save(type, id, fields));
-        save.addThemeVariants(ButtonVariant.PRIMARY);
-        save.addClickShortcut(Key.KEY_S, KeyModifier.CONTROL);
-        Button cancel = new Button(
-                getTranslation("action.cancel"),
-                click -> UI.getCurrent().navigate(type.plural() + (id == null ? "" : "/" + id)));
-        Div actions = new Div(save, cancel);
-        actions.addClassName("form-actions");
         Div header = new Div(new H1(title));
         header.addClassName("view-header");
-        add(header, fields, actions);
-    }
-
-    private <E extends BaseRecord> Map<String, Object> presets(RecordType<E> type) {
-        Map<String, Object> presets = new LinkedHashMap<>();
-        for (Field<E> field : type.fields()) {
-            if (field.type() instanceof FieldType.Choice(String list)) {
-                options.offered(list).stream()
-                        .filter(Options.Option::preset)
-                        .findFirst()
-                        .ifPresent(option -> presets.put(field.key(), option.id()));
-            }
+        add(header);
+        drafts.find(type, id).ifPresent(draft -> restore(form, draft));
+        if (id == null) {
+            add(warnings.on(type, fields));
         }
-        return presets;
+        add(fields, actions(form));
+        fields.onChange(() -> keep(form));
     }
 
-    private <E extends BaseRecord> void save(RecordType<E> type, @Nullable UUID id, RecordForm<E> fields) {
+    private <E extends BaseRecord> Div actions(Open<E> form) {
+        Button save = new Button(getTranslation("action.save"), click -> save(form));
+        save.addThemeVariants(ButtonVariant.PRIMARY);
+        save.addClickShortcut(Key.KEY_S, KeyModifier.CONTROL).setBrowserDefaultAllowed(false);
+        Button cancel = new Button(getTranslation("action.cancel"), click -> leave(form, form.id));
+        cancel.addClickShortcut(Key.ESCAPE);
+        Div actions = new Div(save, cancel);
+        actions.addClassName("form-actions");
+        return actions;
+    }
+
+    // drafts
+
+    private <E extends BaseRecord> void restore(Open<E> form, Draft draft) {
+        draft.values().forEach(form.fields::put);
+        if (form.id != null) {
+            // so that what a colleague changed since the draft was begun is noticed
+            form.version = draft.version();
+            form.fields.base().putAll(draft.base());
+        }
+        guard(form.isDirty());
+        Div notice = new Div();
+        notice.addClassName("draft-notice");
+        notice.getElement().setAttribute("role", "status");
+        Button keep = new Button(getTranslation("draft.keep"), click -> remove(notice));
+        Button discard = new Button(getTranslation("draft.discard"), click -> {
+            drafts.discard(form.type, form.id);
+            removeAll();
+            guard(false);
+            build(form.type, form.id);
+        });
+        discard.addThemeVariants(ButtonVariant.TERTIARY);
+        notice.add(
+                new Span(getTranslation("draft.restored", Ago.text(draft.savedAt(), clock.instant(), getLocale()))),
+                keep,
+                discard);
+        add(notice);
+    }
+
+    private <E extends BaseRecord> void keep(Open<E> form) {
+        if (!form.over) {
+            drafts.keep(form.type, form.id, form.version, form.fields.touched(), form.fields.base());
+            guard(form.isDirty());
+        }
+    }
+
+    // saving
+
+    private <E extends BaseRecord> void save(Open<E> form) {
+        List<Problem> unreadable = form.fields.unreadable();
+        if (!unreadable.isEmpty()) {
+            form.fields.showProblems(form.fields.complete(unreadable));
+            return;
+        }
         try {
-            Written written = id == null
-                    ? records.create(type, fields.changes())
-                    : records.change(type, id, version, fields.changes(), fields.base());
-            saved = true;
+            Written written = write(form);
+            form.over = true;
+            drafts.discard(form.type, form.id);
             Notification.show(getTranslation("form.saved"), 3000, Notification.Position.BOTTOM_START);
-            UI.getCurrent().navigate(type.plural() + "/" + written.id());
+            leave(form, written.id());
         } catch (InvalidRecord refused) {
-            fields.showProblems(refused.problems());
+            form.fields.showProblems(form.fields.complete(refused.problems()));
+        } catch (RecordNotFound | Forbidden gone) {
+            form.fields.showProblems(List.of(Problem.of("", "error.not-editable")));
+        } catch (ConstraintViolationException | DataIntegrityViolationException raced) {
+            // what was chosen was deleted, or a unique value taken, in the very moment
+            form.fields.showProblems(List.of(Problem.of("", "error.meanwhile")));
         } catch (RecordConflict conflict) {
-            new MergeDialog<>(type, conflict, editors, getLocale(), settled -> {
-                        version = conflict.currentVersion();
-                        settled.forEach(fields::put);
-                        conflict.clashes().forEach(clash -> fields.base().put(clash.field(), clash.theirs()));
-                        save(type, id, fields);
-                    })
-                    .open();
+            merging.ask(form.type, Objects.requireNonNull(form.id), conflict, settled -> {
+                form.version = conflict.currentVersion();
+                settled.forEach(form.fields::put);
+                conflict.clashes().forEach(clash -> form.fields.base().put(clash.field(), clash.theirs()));
+                save(form);
+            });
         }
     }
+
+    private <E extends BaseRecord> Written write(Open<E> form) {
+        Map<String, @Nullable Object> changes = form.fields.changes();
+        if (form.id == null) {
+            return records.create(form.type, changes);
+        }
+        try {
+            return records.change(form.type, form.id, form.version, changes, form.fields.base());
+        } catch (OptimisticLockException | OptimisticLockingFailureException e) {
+            // a colleague saved in the very moment; now their version is the one to compare with
+            return records.change(form.type, form.id, form.version, changes, form.fields.base());
+        }
+    }
+
+    private void leave(Open<?> form, @Nullable UUID record) {
+        UI.getCurrent().navigate(form.type.plural() + (record == null ? "" : "/" + record), list.forNavigation());
+    }
+
+    // leaving
 
     @Override
     public void beforeLeave(BeforeLeaveEvent event) {
-        if (form == null || saved || form.changes().isEmpty()) {
+        Open<?> form = open;
+        if (form == null || !form.isDirty()) {
             return;
         }
         BeforeLeaveEvent.ContinueNavigationAction leave = event.postpone();
@@ -145,10 +262,29 @@ public class RecordFormView extends Div implements BeforeEnterObserver, BeforeLe
                 getTranslation("form.leave.title"),
                 getTranslation("form.leave.text"),
                 getTranslation("form.leave"),
-                confirm -> leave.proceed(),
+                confirm -> {
+                    form.over = true;
+                    drafts.discard(form.type, form.id);
+                    leave.proceed();
+                },
                 getTranslation("form.stay"),
                 stay -> leave.cancel());
+        dialog.setConfirmButtonTheme("error primary");
+        dialog.setWidth("min(30rem, 94vw)");
         dialog.open();
+    }
+
+    /** Lets the browser ask before it closes the page. */
+    private void guard(boolean on) {
+        if (on != guarded) {
+            guarded = on;
+            getElement().executeJs("window.onbeforeunload = $0 ? event => event.preventDefault() : null", on);
+        }
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        event.getUI().getPage().executeJs("window.onbeforeunload = null");
     }
 
     @Override

@@ -1,35 +1,23 @@
 package com.innodus.kernel.records.ui;
 
 import com.innodus.kernel.access.Operation;
-import com.innodus.kernel.access.Users;
-import com.innodus.kernel.comments.Comments;
+import com.innodus.kernel.correspondence.Correspondence;
 import com.innodus.kernel.files.Attachments;
 import com.innodus.kernel.records.BaseRecord;
-import com.innodus.kernel.records.Field;
-import com.innodus.kernel.records.FieldType;
-import com.innodus.kernel.records.Filter;
-import com.innodus.kernel.records.Filter.Operator;
-import com.innodus.kernel.records.History;
-import com.innodus.kernel.records.Query;
+import com.innodus.kernel.records.Neighbours;
+import com.innodus.kernel.records.Neighbours.Place;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.WriteContext;
-import com.innodus.kernel.records.ui.FieldText.Shown;
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Nav;
-import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -39,8 +27,8 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The sheet of one record of any type: its fields, what is related to it, and what happened to it. */
@@ -48,33 +36,55 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 public class RecordSheetView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;
-    private static final int RELATED = 20;
+
+    /** Presses the button that carries the key, unless somebody is writing or a dialog is open. */
+    private static final String KEYS = """
+            const sheet = this;
+            const listen = event => {
+              if (!sheet.isConnected) { document.removeEventListener('keydown', listen); return; }
+              const at = event.composedPath()[0];
+              if (event.ctrlKey || event.metaKey || at.matches?.('input, textarea, select, [contenteditable]')
+                  || document.querySelector('vaadin-dialog[opened], vaadin-confirm-dialog[opened]')) return;
+              const key = event.altKey ? {ArrowDown: 'j', ArrowUp: 'k'}[event.key] : event.key;
+              const button = /^[a-z]$/.test(key ?? '') && sheet.querySelector(`[data-key="${key}"]:not([disabled])`);
+              if (button) { event.preventDefault(); button.click(); }
+            };
+            if (!sheet.listens) { sheet.listens = true; document.addEventListener('keydown', listen); }
+            """;
+
+    private static final String COPY =
+            "this.addEventListener('click', () => navigator.clipboard?.writeText(location.origin + $0))";
 
     private final transient RecordTypes types;
     private final transient Records records;
-    private final transient FieldText texts;
-    private final transient Comments comments;
+    private final transient Neighbours neighbours;
+    private final transient SheetFields fields;
+    private final transient RelatedCards related;
+    private final transient Timelines timelines;
     private final transient Attachments attachments;
-    private final transient History history;
-    private final transient Users users;
+    private final transient Correspondence letters;
+    private ListAddress list = ListAddress.ALL;
     private String title = "";
 
     RecordSheetView(
             RecordTypes types,
             Records records,
-            FieldText texts,
-            Comments comments,
+            Neighbours neighbours,
+            SheetFields fields,
+            RelatedCards related,
+            Timelines timelines,
             Attachments attachments,
-            History history,
-            Users users) {
+            Correspondence letters) {
         this.types = types;
         this.records = records;
-        this.texts = texts;
-        this.comments = comments;
+        this.neighbours = neighbours;
+        this.fields = fields;
+        this.related = related;
+        this.timelines = timelines;
         this.attachments = attachments;
-        this.history = history;
-        this.users = users;
+        this.letters = letters;
         addClassName("record-sheet");
+        addAttachListener(attached -> getElement().executeJs(KEYS));
     }
 
     @Override
@@ -82,137 +92,117 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
         RecordType<?> type =
                 event.getRouteParameters().get("type").flatMap(types::byPlural).orElseThrow(NotFoundException::new);
         UUID id = event.getRouteParameters().get("id").map(Ids::parse).orElseThrow(NotFoundException::new);
+        list = ListAddress.of(event.getLocation().getQueryParameters());
+        UUID entry = event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter("entry")
+                .map(Ids::parse)
+                .orElse(null);
         removeAll();
-        build(type, id);
+        build(type, id, entry);
     }
 
-    private <E extends BaseRecord> void build(RecordType<E> type, UUID id) {
+    private <E extends BaseRecord> void build(RecordType<E> type, UUID id, @Nullable UUID entry) {
         E record = records.find(type, id).orElseThrow(NotFoundException::new);
         title = record.getTitle();
         boolean editable = records.may(type, record, Operation.EDIT);
-        Div header = new Div(new H1(title));
-        header.addClassName("view-header");
+        Timeline<E> timeline = timelines.of(type, id, records.may(type, record, Operation.COMMENT), entry);
+        List<String> addresses = Correspondence.addresses(type, record);
+        Consumer<String> writeTo = editable
+                ? address -> new MailDialog<>(
+                                type, id, addresses, address, letters, () -> timeline.show(TimelinePages.Part.ALL))
+                        .open()
+                : null;
+
+        Div left = new Div();
+        left.addClassName("sheet-main");
+        fields.of(type, record, getLocale(), writeTo).forEach(left::add);
+        related.of(type, id).forEach(left::add);
+        Div right = new Div(
+                new FilesCard<>(type, id, attachments, editable, () -> timeline.show(TimelinePages.Part.ALL)),
+                timeline);
+        right.addClassName("sheet-side");
+        Div columns = new Div(left, right);
+        columns.addClassName("sheet-columns");
+        add(top(type, record), header(type, record, editable, addresses, writeTo), columns);
+    }
+
+    /** The way back to the list, and on to its neighbours. */
+    private <E extends BaseRecord> Div top(RecordType<E> type, E record) {
+        Nav trail = new Nav(
+                new Anchor(list.on(type.plural()), getTranslation("type." + type.key() + ".plural")), new Span(title));
+        trail.addClassName("breadcrumbs");
+        trail.getElement().setAttribute("aria-label", getTranslation("shell.breadcrumbs"));
+        Place place = neighbours.of(type, list.query(type), record);
+        Div steps = new Div(step(type, VaadinIcon.ANGLE_UP, "sheet.previous", "k", place.previous()));
+        if (place.total() > 0) {
+            Span position = new Span(getTranslation("sheet.place", place.position(), place.total()));
+            position.addClassName("secondary");
+            steps.add(position);
+        }
+        steps.add(step(type, VaadinIcon.ANGLE_DOWN, "sheet.next", "j", place.next()));
+        steps.addClassName("sheet-steps");
+        Div top = new Div(trail, steps);
+        top.addClassName("sheet-top");
+        return top;
+    }
+
+    private Button step(RecordType<?> type, VaadinIcon icon, String label, String key, @Nullable UUID to) {
+        Button button = new Button(icon.create(), click -> go(type.plural() + "/" + to));
+        button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        button.setAriaLabel(getTranslation(label));
+        button.setTooltipText(getTranslation(label) + " (" + key + ")");
+        button.getElement().setAttribute("data-key", key);
+        button.setEnabled(to != null);
+        return button;
+    }
+
+    private <E extends BaseRecord> Div header(
+            RecordType<E> type,
+            E record,
+            boolean editable,
+            List<String> addresses,
+            @Nullable Consumer<String> writeTo) {
+        UUID id = record.getId();
+        Div actions = new Div();
+        actions.addClassName("sheet-actions");
         if (editable) {
             Button edit = new Button(
                     getTranslation("action.edit"),
                     VaadinIcon.PENCIL.create(),
-                    click -> UI.getCurrent().navigate(type.plural() + "/" + id + "/edit"));
+                    click -> go(type.plural() + "/" + id + "/edit"));
             edit.addThemeVariants(ButtonVariant.PRIMARY);
-            header.add(edit);
+            edit.getElement().setAttribute("data-key", "e");
+            edit.setTooltipText("e");
+            actions.add(edit);
         }
+        if (writeTo != null && !addresses.isEmpty()) {
+            actions.add(new Button(
+                    getTranslation("mail.write"),
+                    VaadinIcon.ENVELOPE_O.create(),
+                    click -> writeTo.accept(addresses.getFirst())));
+        }
+        Button copy = new Button(VaadinIcon.LINK.create());
+        copy.addThemeVariants(ButtonVariant.TERTIARY);
+        copy.setAriaLabel(getTranslation("sheet.copy-link"));
+        copy.setTooltipText(getTranslation("sheet.copy-link"));
+        copy.getElement().executeJs(COPY, "/app/" + type.plural() + "/" + id);
+        copy.addClickListener(click ->
+                Notification.show(getTranslation("sheet.link-copied"), 2000, Notification.Position.BOTTOM_START));
+        actions.add(copy);
         if (records.may(type, record, Operation.DELETE)) {
             Button delete =
                     new Button(getTranslation("action.delete"), VaadinIcon.TRASH.create(), click -> delete(type, id));
             delete.addThemeVariants(ButtonVariant.TERTIARY);
-            header.add(delete);
+            actions.add(delete);
         }
-        Div left = new Div();
-        left.addClassName("sheet-main");
-        Map<UUID, String> titles = texts.titles(type, List.of(record));
-        for (RecordType.Section section : type.sections()) {
-            section(type, record, section, titles).ifPresent(left::add);
-        }
-        for (RecordType<?> other : types.all()) {
-            related(other, type, id, left);
-        }
-        Div right = new Div(
-                new FilesCard<>(type, id, attachments, editable),
-                new Timeline<>(type, id, comments, history, users, records.may(type, record, Operation.COMMENT)));
-        right.addClassName("sheet-side");
-        Div columns = new Div(left, right);
-        columns.addClassName("sheet-columns");
-        Nav trail = new Nav(
-                new Anchor("/app/" + type.plural(), getTranslation("type." + type.key() + ".plural")), new Span(title));
-        trail.addClassName("breadcrumbs");
-        trail.getElement().setAttribute("aria-label", getTranslation("shell.breadcrumbs"));
-        add(trail, header, columns);
+        Div header = new Div(new H1(title), actions);
+        header.addClassName("view-header");
+        return header;
     }
 
-    private <E extends BaseRecord> java.util.Optional<Component> section(
-            RecordType<E> type, E record, RecordType.Section section, Map<UUID, String> titles) {
-        DescriptionList list = new DescriptionList();
-        list.addClassName("field-list");
-        for (String key : section.fields()) {
-            Field<E> field = type.require(key);
-            Shown shown = texts.show(field, field.get(record), titles, getLocale());
-            if (!shown.text().isEmpty()) {
-                list.add(
-                        new DescriptionList.Term(getTranslation(type.key() + "." + key)),
-                        new DescriptionList.Description(value(field, field.get(record), shown)));
-            }
-        }
-        if (list.getComponentCount() == 0) {
-            return java.util.Optional.empty();
-        }
-        Section card = new Section(new H2(getTranslation("section." + section.key())), list);
-        card.addClassName("section-card");
-        return java.util.Optional.of(card);
-    }
-
-    private Component value(Field<?> field, @Nullable Object value, Shown shown) {
-        if (!shown.badges().isEmpty()) {
-            Div badges = new Div();
-            shown.badges().forEach(each -> {
-                Span badge = new Span(each.text());
-                badge.addClassName("badge");
-                badge.getStyle().set("--badge-colour", each.colour() == null ? "#5f6b7a" : each.colour());
-                badges.add(badge);
-            });
-            return badges;
-        }
-        return switch (field.type()) {
-            case FieldType.Url ignored -> {
-                Anchor anchor = new Anchor(shown.text(), shown.text());
-                anchor.getElement().setAttribute("rel", "noopener noreferrer nofollow");
-                anchor.setTarget("_blank");
-                yield anchor;
-            }
-            case FieldType.Link(String target) ->
-                new Anchor("/app/" + types.require(target).plural() + "/" + value, shown.text());
-            case FieldType.Emails ignored -> points(value, "mailto:");
-            case FieldType.Phones ignored -> points(value, "tel:");
-            default -> new Span(shown.text());
-        };
-    }
-
-    private Component points(@Nullable Object value, String scheme) {
-        UnorderedList list = new UnorderedList();
-        list.addClassName("plain-list");
-        if (value instanceof List<?> points) {
-            for (Object each : points) {
-                if (each instanceof com.innodus.kernel.records.ContactPoint point) {
-                    Span label = new Span(getTranslation("label." + point.label()));
-                    label.addClassName("secondary");
-                    list.add(new ListItem(new Anchor(scheme + point.value(), point.value()), new Span(" "), label));
-                }
-            }
-        }
-        return list;
-    }
-
-    /** Records of another type that link here. */
-    private <O extends BaseRecord> void related(RecordType<O> other, RecordType<?> type, UUID id, Div place) {
-        for (Field<O> link : other.linksTo(type.key())) {
-            Query query = Query.ALL.with(Filter.test(link.key(), Operator.IS, id.toString()));
-            List<O> found = records.page(other, query, null, 0, RELATED + 1);
-            if (found.isEmpty()) {
-                continue;
-            }
-            UnorderedList list = new UnorderedList();
-            list.addClassName("plain-list");
-            found.stream()
-                    .limit(RELATED)
-                    .forEach(record -> list.add(new ListItem(
-                            new Anchor("/app/" + other.plural() + "/" + record.getId(), record.getTitle()))));
-            Section card = new Section(new H2(getTranslation("related." + other.key() + "." + link.key())), list);
-            card.addClassName("section-card");
-            if (found.size() > RELATED) {
-                card.add(new Anchor(
-                        "/app/" + other.plural() + "?filter=" + link.key() + ".is.'" + id + "'",
-                        getTranslation("home.all")));
-            }
-            place.add(card);
-        }
+    private void go(String path) {
+        UI.getCurrent().navigate(path, list.forNavigation());
     }
 
     private <E extends BaseRecord> void delete(RecordType<E> type, UUID id) {
@@ -221,14 +211,14 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
         Button bring = new Button(getTranslation("action.undo"), click -> {
             records.restore(type, List.of(id));
             undo.close();
-            UI.getCurrent().navigate(type.plural() + "/" + id);
+            go(type.plural() + "/" + id);
         });
         bring.addThemeVariants(ButtonVariant.TERTIARY);
         undo.add(new Div(new Span(getTranslation("sheet.deleted", title)), bring));
         undo.setDuration(10_000);
         undo.setPosition(Notification.Position.BOTTOM_START);
         undo.open();
-        UI.getCurrent().navigate(type.plural());
+        go(type.plural());
     }
 
     @Override

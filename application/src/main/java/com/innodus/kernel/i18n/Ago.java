@@ -1,0 +1,31 @@
+package com.innodus.kernel.i18n;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+
+/** How long ago something was, as people say it; after a day the date says more. */
+public final class Ago {
+    private static final ZoneId ZONE = ZoneId.of("Europe/Madrid");
+
+    private Ago() {}
+
+    public static String text(Instant at, Instant now, Locale locale) {
+        Duration age = Duration.between(at, now);
+        if (age.toMinutes() < 1) {
+            return Texts.text(locale, "ago.now");
+        }
+        if (age.toHours() < 1) {
+            return Texts.text(locale, "ago.minutes", age.toMinutes());
+        }
+        if (age.toDays() < 1) {
+            return Texts.text(locale, "ago.hours", age.toHours());
+        }
+        return at.atZone(ZONE)
+                .format(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                        .withLocale(locale));
+    }
+}

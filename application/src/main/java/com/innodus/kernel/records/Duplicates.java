@@ -1,0 +1,55 @@
+package com.innodus.kernel.records;
+
+import com.innodus.kernel.records.Records.Mention;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Records that a new one may be already, by what imports recognise them by and by title. */
+@Component
+@Transactional(readOnly = true)
+public class Duplicates {
+    private static final int SHOWN = 5;
+
+    private final Records records;
+
+    Duplicates(Records records) {
+        this.records = records;
+    }
+
+    /** Those that the acting user may read, a few at most. */
+    public <E extends BaseRecord> List<Mention> of(RecordType<E> type, Map<String, @Nullable Object> values) {
+        Set<UUID> found = new LinkedHashSet<>();
+        for (Field<E> field : type.matchFields()) {
+            String form = Records.matchForm(field, values.get(field.key()));
+            if (form != null && !form.isBlank()) {
+                found.addAll(records.having(type, field, List.of(form)).values());
+            }
+        }
+        Map<UUID, String> alike = new LinkedHashMap<>(records.titles(type, found));
+        String title = type.titleFields().stream()
+                .map(field -> values.get(field.key()))
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .filter(text -> !text.isBlank())
+                .map(String::strip)
+                .collect(Collectors.joining(" "));
+        if (!title.isEmpty()) {
+            records.suggest(type, title, 0, SHOWN).stream()
+                    .filter(mention -> mention.title().equalsIgnoreCase(title))
+                    .forEach(mention -> alike.put(mention.id(), mention.title()));
+        }
+        return alike.entrySet().stream()
+                .limit(SHOWN)
+                .map(entry -> new Mention(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+}
