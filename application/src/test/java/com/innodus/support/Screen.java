@@ -1,7 +1,7 @@
 package com.innodus.support;
 
 import com.innodus.kernel.access.User;
-import com.innodus.kernel.access.web.LogIns;
+import com.innodus.kernel.accounts.web.LogIns;
 import com.innodus.tenants.catalogue.Tenant;
 import com.innodus.tenants.context.TenantScope;
 import com.vaadin.browserless.BrowserlessUIContext;

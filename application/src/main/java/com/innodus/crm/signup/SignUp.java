@@ -5,7 +5,7 @@ import com.innodus.kernel.access.Passwords;
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.access.Users;
 import com.innodus.kernel.access.WorkspaceHints;
-import com.innodus.kernel.access.web.AccountMails;
+import com.innodus.kernel.accounts.AccountMails;
 import com.innodus.kernel.features.Edition;
 import com.innodus.tenants.catalogue.Slug;
 import com.innodus.tenants.catalogue.Tenant;

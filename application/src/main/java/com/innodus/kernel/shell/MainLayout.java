@@ -16,6 +16,7 @@ import com.innodus.kernel.records.ui.Icons;
 import com.innodus.kernel.records.ui.QuickCreate;
 import com.innodus.tenants.context.TenantScope;
 import com.innodus.themes.Brand;
+import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
@@ -27,6 +28,8 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.menubar.MenuBar;
@@ -39,6 +42,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Navigation by area on the left, search, create and user at the top. */
 @Layout
@@ -66,13 +70,29 @@ public class MainLayout extends AppLayout {
         setPrimarySection(Section.DRAWER);
         users.byId(actor.id()).ifPresent(user -> applyScheme(user.colourScheme()));
 
-        addToDrawer(brand(brands), navigation(types, access, destinations));
+        Nav places = new Nav(brand(brands), navigation(types, access, destinations));
+        places.setAriaLabel(getTranslation("shell.navigation"));
+        addToDrawer(places);
 
         DrawerToggle toggle = new DrawerToggle();
         toggle.setAriaLabel(getTranslation("shell.navigation"));
         Header top = new Header(toggle, search.field(), create(types, quick), bell, userMenu());
         top.addClassName("app-topbar");
         addToNavbar(top);
+    }
+
+    /** Screen readers jump to the main landmark. */
+    @Override
+    public void showRouterLayoutContent(HasElement content) {
+        Main main = new Main();
+        main.addClassName("app-main");
+        main.getElement().appendChild(content.getElement());
+        setContent(main);
+    }
+
+    @Override
+    public void removeRouterLayoutContent(@Nullable HasElement oldContent) {
+        setContent(null);
     }
 
     private static Anchor brand(Brands brands) {

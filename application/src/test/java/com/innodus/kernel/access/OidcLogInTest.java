@@ -3,9 +3,9 @@ package com.innodus.kernel.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.innodus.kernel.access.oidc.DiscoveryFailed;
-import com.innodus.kernel.access.oidc.IdentityProvider;
-import com.innodus.kernel.access.oidc.IdentityProviders;
+import com.innodus.kernel.accounts.oidc.DiscoveryFailed;
+import com.innodus.kernel.accounts.oidc.IdentityProvider;
+import com.innodus.kernel.accounts.oidc.IdentityProviders;
 import com.innodus.support.Browser;
 import com.innodus.support.Browser.Page;
 import com.innodus.support.Keycloak;

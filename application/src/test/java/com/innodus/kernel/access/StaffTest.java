@@ -3,8 +3,8 @@ package com.innodus.kernel.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.innodus.kernel.access.staff.Staff;
-import com.innodus.kernel.access.staff.StaffRefusal;
+import com.innodus.kernel.accounts.staff.Staff;
+import com.innodus.kernel.accounts.staff.StaffRefusal;
 import com.innodus.support.Browser;
 import com.innodus.support.Server;
 import com.innodus.tenants.catalogue.Tenant;

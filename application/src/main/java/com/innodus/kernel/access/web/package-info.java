@@ -1,5 +1,0 @@
-/** Log-in, log-out and the pages around them, on a tenant's host. */
-@NullMarked
-package com.innodus.kernel.access.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Log-in, log-out and the pages around them, on a tenant's host. */
+@NullMarked
+package com.innodus.kernel.accounts.web;
+
+import org.jspecify.annotations.NullMarked;
