@@ -38,10 +38,18 @@ class CellEditing<E extends BaseRecord> {
     private final RecordType<E> type;
     private final Records records;
     private final Editors editors;
+    private final MergeDialog.Merging merging;
     private final Locale locale;
     private @Nullable Cell<E> current;
 
-    CellEditing(RecordGrid<E> grid, RecordType<E> type, Records records, Editors editors, Locale locale) {
+    CellEditing(
+            RecordGrid<E> grid,
+            RecordType<E> type,
+            Records records,
+            Editors editors,
+            MergeDialog.Merging merging,
+            Locale locale) {
+        this.merging = merging;
         this.locale = locale;
         this.grid = grid;
         this.type = type;
@@ -202,17 +210,15 @@ class CellEditing<E extends BaseRecord> {
         } catch (InvalidRecord refused) {
             cell.editor().setProblem(sentence(refused.problems(), key));
         } catch (RecordConflict conflict) {
-            new MergeDialog<>(
-                            type,
-                            conflict,
-                            editors,
-                            locale,
-                            settled -> write(
-                                    cell,
-                                    conflict.currentVersion(),
-                                    settled.get(key),
-                                    conflict.clashes().getFirst().theirs()))
-                    .open();
+            merging.ask(
+                    type,
+                    cell.line().id(),
+                    conflict,
+                    settled -> write(
+                            cell,
+                            conflict.currentVersion(),
+                            settled.get(key),
+                            conflict.clashes().getFirst().theirs()));
         } catch (RecordNotFound gone) {
             say("list.edit.gone");
             close(cell.line().id());

@@ -157,7 +157,8 @@ class RecordList<E extends BaseRecord> extends Div implements ViewMenu.Actions {
     }
 
     private void prepareGrid() {
-        CellEditing<E> editing = new CellEditing<>(grid, type, parts.records(), parts.editors(), getLocale());
+        CellEditing<E> editing =
+                new CellEditing<>(grid, type, parts.records(), parts.editors(), parts.merging(), getLocale());
         grid.onSort(sorts -> ask(new Query(state.query().filter(), state.query().search(), sorts)));
         grid.addItemDoubleClickListener(click -> {
             if (click.getColumn() == null

@@ -39,6 +39,7 @@ public class RecordListView extends Div implements BeforeEnterObserver, HasDynam
             FieldText texts,
             Operands operands,
             Editors editors,
+            MergeDialog.Merging merging,
             Access access,
             ListColumns columns,
             SavedViews views,

@@ -56,6 +56,9 @@ class RecordListViewTest extends Screen {
     Editors editors;
 
     @Autowired
+    MergeDialog.Merging merging;
+
+    @Autowired
     RecordType<Organisation> organisations;
 
     private UUID make(String name, String city) {
@@ -292,7 +295,7 @@ class RecordListViewTest extends Screen {
     }
 
     private CellEditing<Organisation> editing() {
-        return new CellEditing<>(grid(), organisations, records, editors, java.util.Locale.of("es"));
+        return new CellEditing<>(grid(), organisations, records, editors, merging, java.util.Locale.of("es"));
     }
 
     private Line row(String title) {
