@@ -19,6 +19,8 @@ record ListAddress(Map<String, String> parameters) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String key : new String[] {"q", "filter", "sort"}) {
             given.getSingleParameter(key)
+                    // PostgreSQL takes no NUL
+                    .map(value -> value.replace("\0", ""))
                     .filter(value -> !value.isBlank())
                     .ifPresent(value -> parameters.put(key, value));
         }

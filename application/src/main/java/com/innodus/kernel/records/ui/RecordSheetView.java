@@ -4,6 +4,7 @@ import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.correspondence.Correspondence;
 import com.innodus.kernel.files.Attachments;
 import com.innodus.kernel.records.BaseRecord;
+import com.innodus.kernel.records.InvalidFilter;
 import com.innodus.kernel.records.Neighbours;
 import com.innodus.kernel.records.Neighbours.Place;
 import com.innodus.kernel.records.RecordType;
@@ -129,11 +130,11 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
 
     /** The way back to the list, and on to its neighbours. */
     private <E extends BaseRecord> Div top(RecordType<E> type, E record) {
+        Place place = place(type, record);
         Nav trail = new Nav(
                 new Anchor(list.on(type.plural()), getTranslation("type." + type.key() + ".plural")), new Span(title));
         trail.addClassName("breadcrumbs");
         trail.getElement().setAttribute("aria-label", getTranslation("shell.breadcrumbs"));
-        Place place = neighbours.of(type, list.query(type), record);
         Div steps = new Div(step(type, VaadinIcon.ANGLE_UP, "sheet.previous", "k", place.previous()));
         if (place.total() > 0) {
             Span position = new Span(getTranslation("sheet.place", place.position(), place.total()));
@@ -145,6 +146,16 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
         Div top = new Div(trail, steps);
         top.addClassName("sheet-top");
         return top;
+    }
+
+    private <E extends BaseRecord> Place place(RecordType<E> type, E record) {
+        try {
+            return neighbours.of(type, list.query(type), record);
+        } catch (InvalidFilter e) {
+            // an address with fields that the type doesn't have
+            list = ListAddress.ALL;
+            return neighbours.of(type, list.query(type), record);
+        }
     }
 
     private Button step(RecordType<?> type, VaadinIcon icon, String label, String key, @Nullable UUID to) {

@@ -268,6 +268,19 @@ class RecordSheetViewTest extends Screen {
     }
 
     @Test
+    void opensWhateverTheAddressSaysOfTheList() {
+        UUID id = make(Map.of("name", "Ágora"));
+        for (String list : List.of(
+                "filter=nothing.is.'x'",
+                "filter=city.is.'",
+                "filter=customerSince.lt.'never'",
+                "sort=notes,-x&q=%00")) {
+            go("organisations/" + id + "?" + list);
+            assertThat(window.find(H1.class).single().getText()).as(list).isEqualTo("Ágora");
+        }
+    }
+
+    @Test
     void addsARelatedRecordWithItsLink() {
         UUID id = make(Map.of("name", "Ágora"));
         sheet(id);
