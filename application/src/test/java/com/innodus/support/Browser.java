@@ -113,6 +113,7 @@ public final class Browser {
             request.setEntity(new UrlEncodedFormEntity(pairs, StandardCharsets.UTF_8));
         }
         try {
+            trustThisMachine();
             return client.execute(request, response -> {
                 Map<String, List<String>> found = new java.util.TreeMap<>();
                 for (Header header : response.getHeaders()) {
@@ -124,6 +125,15 @@ public final class Browser {
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Browsers send secure cookies to loopback addresses by plain HTTP too. */
+    private void trustThisMachine() {
+        for (Cookie cookie : cookies.getCookies()) {
+            if (cookie.isSecure()) {
+                ((org.apache.hc.client5.http.impl.cookie.BasicClientCookie) cookie).setSecure(false);
+            }
         }
     }
 
