@@ -101,7 +101,7 @@ public final class Browser {
 
     /** Asks without following redirects. */
     public Page once(String method, String url, Map<String, String> form, String... headers) {
-        URI uri = URI.create(url.replace("localhost:0/", "localhost:" + port + "/"));
+        URI uri = URI.create(url.replaceFirst("^(http://[^/]*localhost):0/", "$1:" + port + "/"));
         HttpUriRequestBase request = new HttpUriRequestBase(method, uri);
         request.setHeader("Accept-Language", "es-ES,es;q=0.9");
         for (int i = 0; i < headers.length; i += 2) {
