@@ -101,7 +101,7 @@ public final class Browser {
 
     /** Asks without following redirects. */
     public Page once(String method, String url, Map<String, String> form, String... headers) {
-        URI uri = URI.create(url.replace("localhost:0/", "localhost:" + port + "/"));
+        URI uri = URI.create(url.replaceFirst("^(http://[^/]*localhost):0/", "$1:" + port + "/"));
         HttpUriRequestBase request = new HttpUriRequestBase(method, uri);
         request.setHeader("Accept-Language", "es-ES,es;q=0.9");
         for (int i = 0; i < headers.length; i += 2) {
@@ -113,6 +113,7 @@ public final class Browser {
             request.setEntity(new UrlEncodedFormEntity(pairs, StandardCharsets.UTF_8));
         }
         try {
+            trustThisMachine();
             return client.execute(request, response -> {
                 Map<String, List<String>> found = new java.util.TreeMap<>();
                 for (Header header : response.getHeaders()) {
@@ -124,6 +125,15 @@ public final class Browser {
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Browsers send secure cookies to loopback addresses by plain HTTP too. */
+    private void trustThisMachine() {
+        for (Cookie cookie : cookies.getCookies()) {
+            if (cookie.isSecure()) {
+                ((org.apache.hc.client5.http.impl.cookie.BasicClientCookie) cookie).setSecure(false);
+            }
         }
     }
 
