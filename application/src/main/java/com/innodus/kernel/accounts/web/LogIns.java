@@ -33,7 +33,7 @@ public class LogIns {
     }
 
     /** The authentication of a user in a session that begins now. */
-    Authentication authenticate(User user, HttpServletRequest request) {
+    public Authentication authenticate(User user, HttpServletRequest request) {
         closeWindows(request);
         String agent = Objects.requireNonNullElse(request.getHeader("User-Agent"), "");
         UUID session = sessions.begin(user.id(), request.getRemoteAddr(), agent);

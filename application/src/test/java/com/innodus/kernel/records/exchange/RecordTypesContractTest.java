@@ -304,7 +304,7 @@ class RecordTypesContractTest extends Server {
             assertThatThrownBy(() -> records.delete(type, List.of(id), WriteContext.SINGLE))
                     .isInstanceOf(Forbidden.class);
             assertThatThrownBy(() -> exports.demand(type)).isInstanceOf(Forbidden.class);
-            assertThatThrownBy(() -> comments.of(type, id, 10)).isInstanceOf(RecordNotFound.class);
+            assertThatThrownBy(() -> comments.of(type, id, null, 10)).isInstanceOf(RecordNotFound.class);
             assertThatThrownBy(() -> attachments.of(type, id)).isInstanceOf(RecordNotFound.class);
             return null;
         });
