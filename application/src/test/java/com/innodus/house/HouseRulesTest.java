@@ -10,9 +10,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.vaadin.flow.component.dependency.CssImport;
+import com.vaadin.flow.component.dependency.JavaScript;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.dependency.NpmPackage;
 import jakarta.persistence.EntityManager;
 import java.io.ObjectInputStream;
 import java.util.concurrent.CompletableFuture;
@@ -187,5 +193,31 @@ class HouseRulesTest {
                 .should()
                 .beAnnotatedWith("org.jspecify.annotations.NullMarked")
                 .check(PRODUCT);
+    }
+
+    @Test
+    void theBuildNeedsNoNode() {
+        noClasses()
+                .should()
+                .beAnnotatedWith(NpmPackage.class)
+                .orShould()
+                .beAnnotatedWith(CssImport.class)
+                .orShould()
+                .beAnnotatedWith(bundled(JsModule.class))
+                .orShould()
+                .beAnnotatedWith(bundled(JavaScript.class))
+                .because("Vaadin would have to build a bundle; a script is a static file, named by context://")
+                .check(PRODUCT);
+    }
+
+    private static DescribedPredicate<JavaAnnotation<?>> bundled(Class<?> type) {
+        return DescribedPredicate.describe(
+                type.getSimpleName() + " of the bundle",
+                annotation -> annotation.getRawType().isEquivalentTo(type)
+                        && !annotation
+                                .get("value")
+                                .map(Object::toString)
+                                .orElse("")
+                                .startsWith("context://"));
     }
 }

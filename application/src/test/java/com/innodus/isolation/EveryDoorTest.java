@@ -43,7 +43,8 @@ class EveryDoorTest extends TwoTenants {
             "/password/forgotten",
             "/password/new",
             "/signup",
-            "/welcome");
+            "/welcome",
+            "/workspaces");
 
     /** What the parts of an address can stand for, besides all keys of the secret. */
     private static final Map<String, List<String>> PARTS = Map.of(

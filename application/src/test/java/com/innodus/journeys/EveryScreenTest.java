@@ -69,7 +69,6 @@ class EveryScreenTest extends Chromium {
         assertThat(editions).hasSize(3);
         walk(editions.get(0), 1440, 900, ColorScheme.LIGHT);
         walk(editions.get(1), 390, 844, ColorScheme.DARK);
-        walk(editions.get(2), 390, 844, ColorScheme.LIGHT);
         assertThat(faults).isEmpty();
     }
 

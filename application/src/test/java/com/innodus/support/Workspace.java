@@ -1,7 +1,8 @@
 package com.innodus.support;
 
 import com.innodus.kernel.access.Actor;
-import com.innodus.kernel.access.CurrentActor;
+import com.innodus.kernel.access.Users;
+import com.innodus.kernel.accounts.web.LogIns;
 import com.innodus.tenants.catalogue.Tenant;
 import com.innodus.tenants.context.TenantScope;
 import com.vaadin.browserless.BrowserlessApplicationContext;
@@ -21,7 +22,7 @@ import com.vaadin.flow.server.startup.ApplicationRouteRegistry;
 import jakarta.servlet.ServletContext;
 import java.util.List;
 import org.springframework.context.ApplicationContext;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.context.WebApplicationContext;
 
@@ -32,14 +33,18 @@ public final class Workspace implements AutoCloseable {
     private final Tenant tenant;
     private BrowserlessUIContext window;
 
-    private record Person(Actor actor) implements CurrentActor.ActorHolder {}
-
     public Workspace(ApplicationContext product, Tenant tenant, Actor actor) {
         this.tenant = tenant;
         application = SpringBrowserlessApplicationContext.create(product, "com.innodus");
         SecurityContextHolder.getContext()
-                .setAuthentication(
-                        UsernamePasswordAuthenticationToken.authenticated(new Person(actor), null, List.of()));
+                .setAuthentication(TenantScope.supply(
+                        tenant,
+                        () -> product.getBean(LogIns.class)
+                                .authenticate(
+                                        product.getBean(Users.class)
+                                                .byId(actor.id())
+                                                .orElseThrow(),
+                                        new MockHttpServletRequest())));
         user = TenantScope.supply(tenant, application::newUser);
         window = TenantScope.supply(tenant, user::newWindow);
     }
