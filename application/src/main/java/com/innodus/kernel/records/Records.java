@@ -2,6 +2,7 @@ package com.innodus.kernel.records;
 
 import com.innodus.kernel.access.Access;
 import com.innodus.kernel.access.CurrentActor;
+import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.records.Query.Sort;
 import jakarta.persistence.EntityManager;
@@ -318,7 +319,11 @@ public class Records {
         return writes.restore(type, ids, WriteContext.SINGLE);
     }
 
-    /** Takes back a bulk action or import, as far as nobody has changed the records since; returns how many records. */
+    /**
+     * Takes back a bulk action or import, as far as nobody has changed the records since; returns how many records.
+     *
+     * @throws Forbidden when the acting user neither did it nor is an administrator
+     */
     public int undo(UUID batch) {
         return writes.undo(types, batch, 0, Integer.MAX_VALUE).undone();
     }

@@ -5,6 +5,7 @@ import com.innodus.kernel.access.Actor;
 import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
+import com.innodus.kernel.access.Roles;
 import com.innodus.kernel.access.Scope;
 import com.innodus.kernel.records.Records.Entry;
 import com.innodus.kernel.records.Records.Outcome;
@@ -172,12 +173,22 @@ class Writes {
     Undone undo(RecordTypes types, UUID batch, int skip, int limit) {
         int undone = 0;
         List<History.Entry> entries = history.ofBatch(batch, skip, limit);
+        demandMaker(entries);
         Map<String, List<History.Entry>> byType =
                 entries.stream().collect(Collectors.groupingBy(History.Entry::recordType));
         for (var ofType : byType.entrySet()) {
             undone += undo(types.require(ofType.getKey()), ofType.getValue());
         }
         return new Undone(undone, entries.size());
+    }
+
+    /** What somebody did is taken back by themselves or an administrator. */
+    private static void demandMaker(List<History.Entry> entries) {
+        Actor actor = CurrentActor.get();
+        if (!Roles.isAdministrator(actor.role())
+                && !entries.stream().allMatch(entry -> actor.id().equals(entry.user()))) {
+            throw new Forbidden(Operation.BULK, "what somebody else did to many records");
+        }
     }
 
     private <E extends BaseRecord> int undo(RecordType<E> type, List<History.Entry> entries) {

@@ -55,11 +55,12 @@ class ImportProgress extends Section {
     protected void onAttach(AttachEvent attached) {
         ImportJob job = imports.find(id).orElseThrow();
         add(new H2(job.fileName()), bar, state, figures, actions);
-        Button cancel = new Button(getTranslation("import.cancel"), click -> {
-            imports.cancel(id);
-            show();
-        });
-        actions.add(cancel);
+        if (imports.isDirectedByMe(job)) {
+            actions.add(new Button(getTranslation("import.cancel"), click -> {
+                imports.cancel(id);
+                show();
+            }));
+        }
         if (show()) {
             attached.getUI().setPollInterval(REFRESH_MILLIS);
             poll = attached.getUI().addPollListener(tick -> show());
@@ -123,7 +124,7 @@ class ImportProgress extends Section {
                 click -> getUI().ifPresent(ui -> ui.navigate(type.plural())));
         list.addThemeVariants(ButtonVariant.PRIMARY);
         actions.addComponentAsFirst(list);
-        if (job.created() + job.updated() > 0) {
+        if (job.created() + job.updated() > 0 && imports.isDirectedByMe(job)) {
             Button undo =
                     new Button(getTranslation("import.undo"), VaadinIcon.ARROW_BACKWARD.create(), click -> askUndo());
             undo.addThemeVariants(ButtonVariant.TERTIARY);

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.innodus.crm.organisations.Organisation;
 import com.innodus.crm.people.Person;
+import com.innodus.kernel.access.Access;
+import com.innodus.kernel.access.Actor;
 import com.innodus.kernel.access.Forbidden;
+import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Roles;
+import com.innodus.kernel.access.Scope;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Query;
 import com.innodus.kernel.records.RecordType;
@@ -44,6 +48,9 @@ class ImportsTest extends Server {
 
     @Autowired
     Records records;
+
+    @Autowired
+    Access access;
 
     @Autowired
     RecordType<Organisation> organisations;
@@ -163,6 +170,36 @@ class ImportsTest extends Server {
         assertThat(titles(tenant, organisations)).containsExactly("Nueva", "Otra");
         assertThat(as(tenant, () -> imports.undo(job.id()))).isEqualTo(2);
         assertThat(titles(tenant, organisations)).containsExactly("Ágora");
+    }
+
+    @Test
+    void aColleaguesImportIsNeitherStoppedNorTakenBackByOthersButByAnAdministrator() throws Exception {
+        Tenant tenant = newTenant();
+        Actor marta = newUser(tenant, "marta", Roles.MEMBER).actor();
+        Actor berta = newUser(tenant, "berta", Roles.ADMIN).actor();
+        ImportJob job = imported(tenant, organisations, file("Nombre", "Ágora"), Policy.CREATE);
+
+        assertThat(as(tenant, marta, () -> imports.undo(job.id()))).isZero();
+        assertThatThrownBy(() -> as(tenant, marta, () -> records.undo(job.id()))).isInstanceOf(Forbidden.class);
+        assertThat(titles(tenant, organisations)).containsExactly("Ágora");
+        assertThat(as(tenant, berta, () -> imports.undo(job.id()))).isEqualTo(1);
+    }
+
+    @Test
+    void whoReadsOnlyTheirOwnRecordsSeesNoColleaguesFile() throws Exception {
+        Tenant tenant = newTenant();
+        Actor marta = newUser(tenant, "marta", Roles.MEMBER).actor();
+        ImportJob job = imported(tenant, organisations, file("Nombre;Web", "Ágora;javascript:x"), Policy.CREATE);
+        assertThat(as(tenant, marta, () -> imports.find(job.id()))).isPresent();
+
+        as(tenant, () -> {
+            access.grant(Roles.MEMBER, "organisation", Operation.READ, Scope.OWN);
+            return 0;
+        });
+
+        assertThat(as(tenant, marta, () -> imports.find(job.id()))).isEmpty();
+        assertThat(as(tenant, marta, () -> imports.latest(organisations))).isEmpty();
+        assertThat(as(tenant, marta, () -> imports.refusals(job.id(), 10))).isEmpty();
     }
 
     @Test
