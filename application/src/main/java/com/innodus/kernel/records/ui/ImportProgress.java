@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** How far an import is, and what it did; the import goes on when nobody looks. */
 class ImportProgress extends Section {
     private static final long serialVersionUID = 1L;
-    private static final int REFRESH_MILLIS = 500;
     private static final int SHOWN_REFUSALS = 20;
 
     private final transient RecordType<?> type;
@@ -62,8 +61,7 @@ class ImportProgress extends Section {
             }));
         }
         if (show()) {
-            attached.getUI().setPollInterval(REFRESH_MILLIS);
-            poll = attached.getUI().addPollListener(tick -> show());
+            poll = Polling.of(attached.getUI(), this::show);
         }
     }
 
@@ -76,7 +74,6 @@ class ImportProgress extends Section {
         if (poll != null) {
             poll.remove();
             poll = null;
-            getUI().ifPresent(ui -> ui.setPollInterval(-1));
         }
     }
 
