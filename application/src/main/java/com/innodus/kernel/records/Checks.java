@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -112,6 +113,20 @@ class Checks {
                 .setMaxResults(1)
                 .getResultList()
                 .isEmpty();
+    }
+
+    /** The same problems as told by the database, whose unique indexes are named table_column_unique. */
+    static <E extends BaseRecord> List<Problem> taken(
+            RecordType<E> type, E record, ConstraintViolationException broken) {
+        return type.fields().stream()
+                .filter(Field::isUnique)
+                .filter(field -> (type.table() + "_" + column(field) + "_unique").equals(broken.getConstraintName()))
+                .map(field -> Problem.of(field.key(), "error.taken", String.valueOf(field.get(record))))
+                .toList();
+    }
+
+    private static String column(Field<?> field) {
+        return field.key().replaceAll("(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable String line(Field<?> field, @Nullable Object value, int max, List<Problem> problems) {

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -61,7 +62,7 @@ class Writes {
         E record = instance(type);
         List<History.FieldChange> changes = fill(type, record, values);
         entities.persist(record);
-        entities.flush();
+        flush(type, record);
         note(type, record.getId(), History.Kind.CREATED, changes, context);
         return new Written(record.getId(), record.getVersion(), true);
     }
@@ -88,9 +89,19 @@ class Writes {
         }
         checks.require(type, record);
         finish(type, record);
-        entities.flush();
+        flush(type, record);
         note(type, id, History.Kind.CHANGED, changes, context);
         return new Written(id, record.getVersion(), true);
+    }
+
+    /** Between the check and the write a colleague may have taken a unique value. */
+    private <E extends BaseRecord> void flush(RecordType<E> type, E record) {
+        try {
+            entities.flush();
+        } catch (ConstraintViolationException broken) {
+            List<Problem> taken = Checks.taken(type, record, broken);
+            throw taken.isEmpty() ? broken : new InvalidRecord(taken);
+        }
     }
 
     <E extends BaseRecord> List<Outcome> writeAll(RecordType<E> type, List<Entry> entries, WriteContext context) {

@@ -14,6 +14,7 @@ import com.innodus.kernel.access.Scope;
 import com.innodus.kernel.records.Filter.Operator;
 import com.innodus.kernel.records.Query.Sort;
 import com.innodus.kernel.records.Records.Written;
+import com.innodus.support.Race;
 import com.innodus.support.Server;
 import com.innodus.tenants.catalogue.Tenant;
 import com.innodus.tenants.context.NoTenant;
@@ -24,8 +25,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 class RecordsTest extends Server {
     @Autowired
@@ -45,6 +50,12 @@ class RecordsTest extends Server {
 
     @Autowired
     Access access;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionOperations transactions;
 
     private UUID make(Tenant tenant, String name) {
         return as(
@@ -140,6 +151,27 @@ class RecordsTest extends Server {
         as(tenant, () -> records.create(organisations, values));
         assertThatThrownBy(() -> as(tenant, () -> records.restore(organisations, List.of(first))))
                 .isInstanceOf(InvalidRecord.class);
+    }
+
+    @Test
+    void ofTwoWhoTakeTheSameUniqueValueAtOnceTheSecondIsToldAtTheField() {
+        Tenant tenant = newTenant();
+
+        Future<Written> second = as(
+                tenant,
+                () -> new Race(jdbc, transactions)
+                        .run(
+                                () -> records.create(organisations, Map.of("name", "Una", "taxId", "B60000007")),
+                                () -> as(
+                                        tenant,
+                                        () -> records.create(
+                                                organisations, Map.of("name", "Otra", "taxId", "B60000007")))));
+
+        assertThatThrownBy(() -> second.get(20, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(InvalidRecord.class)
+                .satisfies(thrown -> assertThat(((InvalidRecord) thrown.getCause()).problems())
+                        .containsExactly(Problem.of("taxId", "error.taken", "B60000007")));
+        assertThat(titles(tenant, Query.ALL)).containsExactly("Una");
     }
 
     @Test
