@@ -5,6 +5,7 @@ import com.innodus.kernel.access.User;
 import com.innodus.kernel.access.Users;
 import com.innodus.kernel.jobs.TenantSweep;
 import com.innodus.kernel.records.BaseRecord;
+import com.innodus.kernel.records.Overtaken;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.WriteContext;
@@ -123,12 +124,13 @@ class ImportRun implements TenantSweep, DisposableBean {
             for (List<Row> lot = next(rows); !lot.isEmpty(); lot = next(rows)) {
                 List<Row> current = lot;
                 long from = after;
-                transactions.executeWithoutResult(status -> {
+                Overtaken.retry(() -> transactions.execute(status -> {
                     Tally tally = write(importing, current, new WriteContext(job.id()));
                     if (!imports.advance(job.id(), from, tally)) {
                         throw new Lost();
                     }
-                });
+                    return tally;
+                }));
                 after = current.getLast().number();
             }
         } catch (UnreadableTable e) {

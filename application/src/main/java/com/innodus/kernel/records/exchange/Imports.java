@@ -9,6 +9,7 @@ import com.innodus.kernel.access.Roles;
 import com.innodus.kernel.i18n.Texts;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Field;
+import com.innodus.kernel.records.Overtaken;
 import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.Records;
@@ -182,7 +183,8 @@ public class Imports {
         int undone = 0;
         int seen = UNDONE_AT_ONCE;
         for (int from = 0; seen == UNDONE_AT_ONCE; from += seen) {
-            Records.Undone part = records.undo(id, from, UNDONE_AT_ONCE);
+            int start = from;
+            Records.Undone part = Overtaken.retry(() -> records.undo(id, start, UNDONE_AT_ONCE));
             undone += part.undone();
             seen = part.seen();
         }

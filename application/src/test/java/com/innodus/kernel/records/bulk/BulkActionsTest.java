@@ -18,14 +18,18 @@ import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.Records.Entry;
 import com.innodus.kernel.records.WriteContext;
 import com.innodus.kernel.records.bulk.BulkRun.Tally;
+import com.innodus.support.Race;
 import com.innodus.support.Server;
 import com.innodus.tenants.catalogue.Tenant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 class BulkActionsTest extends Server {
     private static final BulkChange TO_VIC = new BulkChange.Edit(Map.of("city", "Vic"));
@@ -41,6 +45,12 @@ class BulkActionsTest extends Server {
 
     @Autowired
     RecordType<Organisation> organisations;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionOperations transactions;
 
     private List<UUID> make(Tenant tenant, int number) {
         return as(tenant, () -> {
@@ -101,6 +111,29 @@ class BulkActionsTest extends Server {
         assertThat(whenOver(as(tenant, () -> actions.undo(run))).tally().changed())
                 .isEqualTo(1_030);
         assertThat(in(tenant, "Olot")).isEqualTo(1_030);
+    }
+
+    @Test
+    void aColleagueWhoSavesInTheVeryMomentDoesNotStopTheAction() throws Exception {
+        Tenant tenant = newTenant();
+        List<UUID> ids = make(tenant, 3);
+
+        BulkRun run = as(
+                        tenant,
+                        () -> new Race(jdbc, transactions)
+                                .run(
+                                        () -> records.change(
+                                                organisations,
+                                                ids.getFirst(),
+                                                Map.of("tradeName", "De Marta"),
+                                                WriteContext.SINGLE),
+                                        () -> as(tenant, () -> actions.start(organisations, ids, TO_VIC))))
+                .get(20, TimeUnit.SECONDS);
+
+        assertThat(run.hasFailed()).isFalse();
+        assertThat(run.tally()).isEqualTo(new Tally(3, 0, 0, null));
+        Organisation both = as(tenant, () -> records.get(organisations, ids.getFirst()));
+        assertThat(List.of(both.getCity(), both.getTradeName())).containsExactly("Vic", "De Marta");
     }
 
     @Test
