@@ -5,6 +5,7 @@ import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.i18n.Texts;
 import com.innodus.kernel.records.FilterText;
+import com.innodus.kernel.records.InvalidFilter;
 import com.innodus.kernel.records.Query;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -50,6 +52,12 @@ class ExchangeDownloads {
         this.exports = exports;
         this.imports = imports;
         this.access = access;
+    }
+
+    /** A filter that is none, an id that is none: nothing of ours went wrong. */
+    @ExceptionHandler({InvalidFilter.class, IllegalArgumentException.class})
+    void unreadable(HttpServletResponse response) throws IOException {
+        response.sendError(HttpServletResponse.SC_BAD_REQUEST);
     }
 
     private interface Writing {

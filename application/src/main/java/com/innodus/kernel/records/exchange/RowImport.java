@@ -197,6 +197,11 @@ final class RowImport<E extends BaseRecord> {
         return known;
     }
 
+    /** What was made under these names went with a transaction that failed. */
+    void forgetNames() {
+        names.remembered.clear();
+    }
+
     /** Options and linked records by name, remembered; made where the plan says so. */
     private final class Names implements CellValues.Lookup {
         private final Map<String, Optional<UUID>> remembered = new HashMap<>();
