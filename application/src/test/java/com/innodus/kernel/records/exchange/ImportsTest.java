@@ -18,6 +18,7 @@ import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.exchange.ImportPlan.Policy;
 import com.innodus.kernel.transfer.ColumnMatcher;
 import com.innodus.kernel.transfer.Limits;
+import com.innodus.kernel.transfer.Row;
 import com.innodus.kernel.transfer.TableFile;
 import com.innodus.kernel.transfer.UniversitiesFile;
 import com.innodus.kernel.transfer.UnreadableTable;
@@ -170,6 +171,46 @@ class ImportsTest extends Server {
         assertThat(titles(tenant, organisations)).containsExactly("Nueva", "Otra");
         assertThat(as(tenant, () -> imports.undo(job.id()))).isEqualTo(2);
         assertThat(titles(tenant, organisations)).containsExactly("Ágora");
+    }
+
+    @Test
+    void anOptionThatCannotBeMadeRefusesItsRowAndNoOther() throws Exception {
+        Tenant tenant = newTenant();
+        Path file = file("Nombre;Sector", "Una;C++", "Dos;C#", "Tres;" + "x".repeat(200), "Cuatro;C++");
+        UUID id = as(tenant, () -> {
+            try {
+                ImportPlan plan = plan(organisations, file, Policy.CREATE);
+                return imports.start(
+                        organisations,
+                        "file.csv",
+                        file,
+                        new ImportPlan(plan.columns(), plan.matchOn(), plan.policy(), true));
+            } catch (UnreadableTable e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        ImportJob job = finished(tenant, id);
+
+        assertThat(List.of(job.state(), job.created(), job.refused())).containsExactly(ImportJob.State.DONE, 3, 1);
+        assertThat(titles(tenant, organisations)).containsExactly("Cuatro", "Dos", "Una");
+    }
+
+    @Test
+    void whoMayNotMakeOptionsIsToldOfTheRow() throws Exception {
+        Tenant tenant = newTenant();
+        Actor marta = newUser(tenant, "marta", Roles.MEMBER).actor();
+        as(tenant, () -> {
+            access.grant(Roles.MEMBER, "attribute", Operation.CREATE, Scope.NONE);
+            return 0;
+        });
+        List<Row> rows = List.of(
+                new Row(2, List.of("Una", "Cestería"), List.of()), new Row(3, List.of("Dos", ""), List.of()));
+        ImportPlan plan = new ImportPlan(Map.of(0, "name", 1, "sector"), List.of(), Policy.CREATE, true);
+
+        assertThat(as(tenant, marta, () -> imports.tryOut(organisations, rows, plan)))
+                .extracting(Imports.Prospect::fate)
+                .containsExactly(Imports.Fate.REFUSED, Imports.Fate.CREATED);
     }
 
     @Test
