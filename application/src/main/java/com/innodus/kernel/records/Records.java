@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -181,6 +182,25 @@ public class Records {
     @Transactional(readOnly = true)
     public <E extends BaseRecord> E get(RecordType<E> type, UUID id) {
         return find(type, id).orElseThrow(() -> new RecordNotFound(type.key(), id));
+    }
+
+    /** Those of the records that exist and that the acting user may read, in the order of the ids, in one statement. */
+    @Transactional(readOnly = true)
+    public <E extends BaseRecord> List<E> all(RecordType<E> type, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        HibernateCriteriaBuilder builder = builder();
+        JpaCriteriaQuery<E> criteria = builder.createQuery(type.entity());
+        JpaRoot<E> root = criteria.from(type.entity());
+        List<Predicate> where = readable(type, builder, root);
+        where.add(root.get("id").in(ids));
+        criteria.select(root).where(where.toArray(Predicate[]::new));
+        Map<UUID, E> found = entities.createQuery(criteria)
+                .getResultStream()
+                .collect(Collectors.toMap(BaseRecord::getId, record -> record));
+        entities.clear();
+        return ids.stream().distinct().map(found::get).filter(Objects::nonNull).toList();
     }
 
     /** Titles of records of a type, in one statement; those that the acting user may not read are left out. */
