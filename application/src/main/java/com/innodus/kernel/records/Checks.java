@@ -69,6 +69,14 @@ class Checks {
      * @throws InvalidRecord with every problem
      */
     <E extends BaseRecord> void require(RecordType<E> type, E record) {
+        List<Problem> problems = problems(type, record);
+        if (!problems.isEmpty()) {
+            throw new InvalidRecord(problems);
+        }
+    }
+
+    /** Every problem of a whole record. */
+    <E extends BaseRecord> List<Problem> problems(RecordType<E> type, E record) {
         List<Problem> problems = new ArrayList<>();
         for (ConstraintViolation<E> violation : validator.validate(record)) {
             problems.add(problem(violation));
@@ -84,9 +92,7 @@ class Checks {
                 problems.add(Problem.of(field.key(), "error.itself"));
             }
         }
-        if (!problems.isEmpty()) {
-            throw new InvalidRecord(problems);
-        }
+        return problems;
     }
 
     private static <E> Problem problem(ConstraintViolation<E> violation) {

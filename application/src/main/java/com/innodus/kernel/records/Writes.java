@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
@@ -188,7 +189,7 @@ class Writes {
         Map<String, List<History.Entry>> byType =
                 entries.stream().collect(Collectors.groupingBy(History.Entry::recordType));
         for (var ofType : byType.entrySet()) {
-            undone += undo(types.require(ofType.getKey()), ofType.getValue());
+            undone += undo(types.require(ofType.getKey()), batch, ofType.getValue());
         }
         return new Undone(undone, entries.size());
     }
@@ -202,15 +203,19 @@ class Writes {
         }
     }
 
-    private <E extends BaseRecord> int undo(RecordType<E> type, List<History.Entry> entries) {
+    private <E extends BaseRecord> int undo(RecordType<E> type, UUID batch, List<History.Entry> entries) {
         Map<History.Kind, List<History.Entry>> byKind =
                 entries.stream().collect(Collectors.groupingBy(History.Entry::kind));
         int undone = 0;
         List<UUID> made = ids(byKind.get(History.Kind.CREATED));
         if (!made.isEmpty()) {
-            undone += delete(type, made, WriteContext.SINGLE);
+            Set<UUID> touched = history.touchedBesides(batch, type, made);
+            undone += delete(
+                    type, made.stream().filter(id -> !touched.contains(id)).toList(), WriteContext.SINGLE);
         }
-        List<UUID> deleted = ids(byKind.get(History.Kind.DELETED));
+        List<UUID> deleted = ids(byKind.get(History.Kind.DELETED)).stream()
+                .filter(id -> canLiveAgain(type, id))
+                .toList();
         if (!deleted.isEmpty()) {
             undone += restore(type, deleted, WriteContext.SINGLE);
         }
@@ -238,6 +243,13 @@ class Writes {
                     .count();
         }
         return undone;
+    }
+
+    /** Not where its tax number or another unique value belongs to somebody else now. */
+    private <E extends BaseRecord> boolean canLiveAgain(RecordType<E> type, UUID id) {
+        return attached(type, id, Operation.DELETE)
+                .filter(record -> checks.problems(type, record).isEmpty())
+                .isPresent();
     }
 
     private static List<UUID> ids(@Nullable List<History.Entry> entries) {

@@ -19,6 +19,7 @@ import com.innodus.support.Server;
 import com.innodus.tenants.catalogue.Tenant;
 import com.innodus.tenants.context.NoTenant;
 import com.innodus.tenants.context.TenantScope;
+import jakarta.persistence.EntityManagerFactory;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,6 +53,9 @@ class RecordsTest extends Server {
 
     @Autowired
     Access access;
+
+    @Autowired
+    EntityManagerFactory factory;
 
     @Autowired
     JdbcClient jdbc;
@@ -329,6 +335,45 @@ class RecordsTest extends Server {
                 .containsOnlyKeys(own);
         assertThat(as(tenant, member, () -> records.suggest(organisations, "De", 0, 10)))
                 .hasSize(1);
+    }
+
+    /** What somebody with few records of their own costs must not depend on how many there are. */
+    @Test
+    void whoSeesOnlyTheirOwnWalksNoList() {
+        Tenant tenant = newTenant();
+        Actor marta = newUser(tenant, "marta", Roles.MEMBER).actor();
+        as(tenant, () -> transactions.execute(status -> jdbc.sql("""
+                        insert into organisation (id, title, name, owner_id, created_by)
+                        select gen_random_uuid(), 'N' || n, 'N' || n, case n % 10000 when 0 then ? else ?::uuid end, ?
+                        from generate_series(1, 40000) n
+                        """)
+                .params(marta.id(), owner(tenant).id(), owner(tenant).id())
+                .update()));
+        jdbc.sql("analyze " + tenant.schema() + ".organisation").update();
+
+        String plan = String.join("\n", as(tenant, () -> transactions.execute(status -> jdbc.sql("""
+                        explain select * from organisation where deleted_at is null and (owner_id = ? or created_by = ?)
+                        order by title, id limit 50
+                        """).params(marta.id(), marta.id()).query(String.class).list())));
+
+        assertThat(plan).contains("organisation_owner", "organisation_maker").doesNotContain("organisation_title");
+    }
+
+    @Test
+    void readsChosenRecordsWithOneStatement() {
+        Tenant tenant = newTenant();
+        List<UUID> ids = List.of(make(tenant, "Una"), make(tenant, "Dos"), UUID.randomUUID(), make(tenant, "Tres"));
+        Statistics statistics = factory.unwrap(SessionFactory.class).getStatistics();
+        statistics.setStatisticsEnabled(true);
+        try {
+            statistics.clear();
+            assertThat(as(tenant, () -> records.all(organisations, ids)))
+                    .extracting(BaseRecord::getTitle)
+                    .containsExactly("Una", "Dos", "Tres");
+            assertThat(statistics.getPrepareStatementCount()).isEqualTo(1);
+        } finally {
+            statistics.setStatisticsEnabled(false);
+        }
     }
 
     @Test

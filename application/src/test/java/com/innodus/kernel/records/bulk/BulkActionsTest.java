@@ -21,6 +21,7 @@ import com.innodus.kernel.records.bulk.BulkRun.Tally;
 import com.innodus.support.Race;
 import com.innodus.support.Server;
 import com.innodus.tenants.catalogue.Tenant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -147,6 +148,22 @@ class BulkActionsTest extends Server {
         assertThat(as(tenant, () -> records.deleted(organisations, 0, 10))).hasSize(4);
         as(tenant, () -> actions.undo(run));
         assertThat(in(tenant, "Olot")).isEqualTo(4);
+    }
+
+    @Test
+    void bringsBackWhatCanLiveAgainAndLeavesWhatLostItsTaxNumber() {
+        Tenant tenant = newTenant();
+        List<UUID> ids = new ArrayList<>(make(tenant, 2));
+        Map<String, Object> values = Map.of("name", "Con NIF", "taxId", "B60000007", "city", "Olot");
+        ids.add(as(tenant, () -> records.create(organisations, values)).id());
+        BulkRun run = as(tenant, () -> actions.start(organisations, ids, new BulkChange.Delete()));
+        as(tenant, () -> records.create(organisations, values));
+
+        BulkRun undone = as(tenant, () -> actions.undo(run));
+
+        assertThat(undone.hasFailed()).isFalse();
+        assertThat(undone.tally()).isEqualTo(new Tally(2, 1, 0, null));
+        assertThat(in(tenant, "Olot")).isEqualTo(3);
     }
 
     @Test

@@ -15,6 +15,7 @@ import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Query;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.Records;
+import com.innodus.kernel.records.WriteContext;
 import com.innodus.kernel.records.exchange.ImportPlan.Policy;
 import com.innodus.kernel.transfer.ColumnMatcher;
 import com.innodus.kernel.transfer.Limits;
@@ -170,6 +171,17 @@ class ImportsTest extends Server {
                 tenant, organisations, file("Nombre;Dominio", "Otra;agora.test", "Nueva;nueva.test"), Policy.UPDATE);
         assertThat(titles(tenant, organisations)).containsExactly("Nueva", "Otra");
         assertThat(as(tenant, () -> imports.undo(job.id()))).isEqualTo(2);
+        assertThat(titles(tenant, organisations)).containsExactly("Ágora");
+    }
+
+    @Test
+    void whatAColleagueWorkedOnSinceStaysWhenTheImportIsTakenBack() throws Exception {
+        Tenant tenant = newTenant();
+        ImportJob job = imported(tenant, organisations, file("Nombre", "Ágora", "Bàscula"), Policy.CREATE);
+        UUID agora = as(tenant, () -> records.ids(organisations, Query.ALL, 1)).getFirst();
+        as(tenant, () -> records.change(organisations, agora, Map.of("city", "Vic"), WriteContext.SINGLE));
+
+        assertThat(as(tenant, () -> imports.undo(job.id()))).isEqualTo(1);
         assertThat(titles(tenant, organisations)).containsExactly("Ágora");
     }
 
