@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.innodus.support.Browser;
 import com.innodus.support.Browser.Page;
 import com.innodus.support.Server;
+import com.innodus.support.Visitor;
+import com.innodus.support.Visitor.Answer;
 import com.innodus.support.Wire;
 import com.innodus.tenants.catalogue.Tenant;
 import com.innodus.tenants.context.TenantScope;
@@ -86,6 +88,17 @@ class LogInTest extends Server {
         logIn(browser, tenant, PASSWORD);
         assertThat(browser.get(host(tenant) + "/app").header("Content-Security-Policy"))
                 .contains("frame-ancestors 'self'", "object-src 'none'", "default-src 'none'");
+    }
+
+    @Test
+    void anAddressThatTheDatabaseCannotHoldIsRefusedAsAnyOther() {
+        Visitor visitor = new Visitor(port, newTenant().slug() + ".localhost");
+        Answer answer = visitor.post("/login", "/login", Map.of("email", "ana\0@x.test", "password", PASSWORD));
+        assertThat(List.of(answer.status(), answer.location().endsWith("/login")))
+                .containsExactly(302, true);
+        Answer operator = new Visitor(port, "localhost")
+                .post("/operator/login", "/operator/login", Map.of("email", "a\0b", "password", "x"));
+        assertThat(operator.location()).endsWith("/operator/login?refused");
     }
 
     @Test
