@@ -59,8 +59,8 @@ class IsolationTest extends TwoTenants {
 
     @Test
     void exportsRefuseAddressesThatSayNothing() {
-        for (String address : List.of(
-                "filter=and(((", "filter=passwordHash.filled", "filter=revenue.gt.%271e999999999%27")) {
+        for (String address :
+                List.of("filter=and(((", "filter=passwordHash.filled", "filter=revenue.gt.%271e999999999%27")) {
             assertThat(owner.get("/export/organisations.csv?" + address).status())
                     .as(address)
                     .isEqualTo(400);
@@ -107,7 +107,9 @@ class IsolationTest extends TwoTenants {
         String claimed = header.formatted(mine.slug() + ".localhost");
         Visitor liar = loggedIn(curious).saying(claimed);
         assertThat(liar.get("/files/" + secret.attachment() + "/x").status()).isEqualTo(404);
-        assertThat(liar.get("/login").body()).contains(curious.name()).doesNotContain(mine.name());
+        assertThat(at(curious).saying(claimed).get("/login").body())
+                .contains(curious.name())
+                .doesNotContain(mine.name());
         assertThat(at(curious).saying(claimed).get("/app").location()).doesNotContain(mine.slug());
         assertThat(new Visitor(port, "nobody.localhost")
                         .saying(claimed)

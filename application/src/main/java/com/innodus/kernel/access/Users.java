@@ -218,7 +218,9 @@ public class Users {
     }
 
     public void setName(UUID user, String name) {
-        jdbc.sql("update app_user set name = ? where id = ?").params(line(name), user).update();
+        jdbc.sql("update app_user set name = ? where id = ?")
+                .params(line(name), user)
+                .update();
         changed();
     }
 

@@ -4,8 +4,8 @@ import com.innodus.kernel.access.Access;
 import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
-import com.innodus.kernel.access.Scope;
 import com.innodus.kernel.access.Roles;
+import com.innodus.kernel.access.Scope;
 import com.innodus.kernel.i18n.Texts;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Field;
@@ -142,9 +142,8 @@ public class Imports {
     /** An import of the acting user, or of anybody for those who may read all that its file can hold. */
     @Transactional(readOnly = true)
     public Optional<ImportJob> find(UUID id) {
-        return load(id)
-                .filter(job -> access.may(job.recordType(), Operation.IMPORT)
-                        && (isMine(job) || seesAll(job.recordType())));
+        return load(id).filter(job ->
+                access.may(job.recordType(), Operation.IMPORT) && (isMine(job) || seesAll(job.recordType())));
     }
 
     /** The latest imports of a type that the acting user can look at, newest first. */

@@ -259,12 +259,12 @@ final class RowImport<E extends BaseRecord> {
                     ? key
                     : key.substring(0, Math.min(key.length(), LONGEST_KEY)) + "-"
                             + UUID.randomUUID().toString().substring(0, 8);
-            return make(
-                    types.require(Options.RECORD_TYPE), Map.of("list", list, "key", unique, "label", name.strip()));
+            return make(types.require(Options.RECORD_TYPE), Map.of("list", list, "key", unique, "label", name.strip()));
         }
 
         /** Nothing where it can't be one, or the acting user may not make one: the row says so, the others go on. */
-        private <T extends BaseRecord> Optional<UUID> make(RecordType<T> missing, Map<String, @Nullable Object> values) {
+        private <T extends BaseRecord> Optional<UUID> make(
+                RecordType<T> missing, Map<String, @Nullable Object> values) {
             if (!access.may(missing.key(), Operation.CREATE)) {
                 return Optional.empty();
             }

@@ -205,8 +205,8 @@ class CellEditing<E extends BaseRecord> {
         String key = cell.field().key();
         Map<String, @Nullable Object> values = Collections.singletonMap(key, value);
         try {
-            Overtaken.retry(() -> records.change(
-                    type, cell.line().id(), version, values, Collections.singletonMap(key, before)));
+            Overtaken.retry(() ->
+                    records.change(type, cell.line().id(), version, values, Collections.singletonMap(key, before)));
             close(cell.line().id());
             return true;
         } catch (InvalidRecord refused) {

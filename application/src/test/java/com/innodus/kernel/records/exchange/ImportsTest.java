@@ -216,8 +216,8 @@ class ImportsTest extends Server {
             access.grant(Roles.MEMBER, "attribute", Operation.CREATE, Scope.NONE);
             return 0;
         });
-        List<Row> rows = List.of(
-                new Row(2, List.of("Una", "Cestería"), List.of()), new Row(3, List.of("Dos", ""), List.of()));
+        List<Row> rows =
+                List.of(new Row(2, List.of("Una", "Cestería"), List.of()), new Row(3, List.of("Dos", ""), List.of()));
         ImportPlan plan = new ImportPlan(Map.of(0, "name", 1, "sector"), List.of(), Policy.CREATE, true);
 
         assertThat(as(tenant, marta, () -> imports.tryOut(organisations, rows, plan)))
@@ -233,7 +233,8 @@ class ImportsTest extends Server {
         ImportJob job = imported(tenant, organisations, file("Nombre", "Ágora"), Policy.CREATE);
 
         assertThat(as(tenant, marta, () -> imports.undo(job.id()))).isZero();
-        assertThatThrownBy(() -> as(tenant, marta, () -> records.undo(job.id()))).isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> as(tenant, marta, () -> records.undo(job.id())))
+                .isInstanceOf(Forbidden.class);
         assertThat(titles(tenant, organisations)).containsExactly("Ágora");
         assertThat(as(tenant, berta, () -> imports.undo(job.id()))).isEqualTo(1);
     }
