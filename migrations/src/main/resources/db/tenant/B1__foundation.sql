@@ -252,10 +252,10 @@ create index organisation_revenue on organisation (revenue, id) where deleted_at
 create index organisation_customer_since on organisation (customer_since, id) where deleted_at is null;
 create index organisation_changed on organisation (changed_at, id) where deleted_at is null;
 create index organisation_created on organisation (created_at, id) where deleted_at is null;
--- filters that people put on first
-create index organisation_owner on organisation (owner_id, title, id) where deleted_at is null;
 -- who sees only what they own or made: both indexes are combined
 create index organisation_maker on organisation (created_by, title, id) where deleted_at is null;
+-- filters that people put on first
+create index organisation_owner on organisation (owner_id, title, id) where deleted_at is null;
 create index organisation_status on organisation (status, title, id) where deleted_at is null;
 create index organisation_country on organisation (country, title, id) where deleted_at is null;
 create index organisation_kinds on organisation using gin (kinds);
