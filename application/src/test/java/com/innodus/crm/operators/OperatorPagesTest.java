@@ -270,7 +270,7 @@ class OperatorPagesTest extends Server {
     @Test
     void workspaceDoorsDontExistForOperators() {
         Visitor operator = operator();
-        for (String path : List.of("/app", "/app/organisations", "/login", "/welcome?token=x", "/confirm?token=x")) {
+        for (String path : List.of("/app", "/app/organisations", "/welcome?token=x", "/confirm?token=x")) {
             assertThat(operator.get(path).status()).as(path).isIn(404, 302);
         }
         assertThat(operator.get("/app").status()).isEqualTo(404);
