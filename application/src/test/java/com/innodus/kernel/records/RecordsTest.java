@@ -353,10 +353,15 @@ class RecordsTest extends Server {
                         .update()));
         jdbc.sql("analyze " + tenant.schema() + ".organisation").update();
 
-        List<String> lines = as(tenant, () -> transactions.execute(status -> jdbc.sql("""
+        List<String> lines = as(
+                tenant,
+                () -> transactions.execute(status -> jdbc.sql("""
                         explain select * from organisation where deleted_at is null and (owner_id = ? or created_by = ?)
                         order by title, id limit 50
-                        """).params(marta.id(), marta.id()).query(String.class).list()));
+                        """)
+                        .params(marta.id(), marta.id())
+                        .query(String.class)
+                        .list()));
 
         String plan = String.join("\n", lines);
         assertThat(plan).contains("organisation_owner", "organisation_maker").doesNotContain("organisation_title");
