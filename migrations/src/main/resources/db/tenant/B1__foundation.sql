@@ -4,7 +4,7 @@
 -- unindexed: app_user_role_fk: roles in use are never deleted
 -- unindexed: organisation_sector_fk, organisation_size_fk, organisation_language_fk: options are archived, not deleted
 -- unindexed: organisation_currency_fk, person_language_fk, person_country_fk: options are archived, not deleted
--- unindexed: record_comment_author_fk, import_job_user_fk, saved_view_owner_fk: people are disabled, not deleted
+-- unindexed: record_comment_author_fk, record_mail_user_fk, import_job_user_fk, saved_view_owner_fk: people are disabled, not deleted
 -- unindexed: import_job_content_fk: files of imports are cleared out job by job
 
 -- access ---------------------------------------------------------------------------------------------------------
