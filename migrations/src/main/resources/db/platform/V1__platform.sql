@@ -47,6 +47,8 @@ create table workspace_hint (
     constraint workspace_hint_pk primary key (email_mac, tenant_id),
     constraint workspace_hint_tenant_fk foreign key (tenant_id) references tenant (id) on delete cascade
 );
+-- what an erased tenant leaves
+create index workspace_hint_tenant on workspace_hint (tenant_id);
 comment on table workspace_hint is 'Where to look for the workspaces of an address. Keyed by the installation''s secret, so the directory holds no addresses';
 
 create table operator (

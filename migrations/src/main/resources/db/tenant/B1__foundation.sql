@@ -4,7 +4,7 @@
 -- unindexed: app_user_role_fk: roles in use are never deleted
 -- unindexed: organisation_sector_fk, organisation_size_fk, organisation_language_fk: options are archived, not deleted
 -- unindexed: organisation_currency_fk, person_language_fk, person_country_fk: options are archived, not deleted
--- unindexed: record_comment_author_fk, import_job_user_fk, saved_view_owner_fk: people are disabled, not deleted
+-- unindexed: record_comment_author_fk, record_mail_user_fk, import_job_user_fk, saved_view_owner_fk: people are disabled, not deleted
 -- unindexed: import_job_content_fk: files of imports are cleared out job by job
 
 -- access ---------------------------------------------------------------------------------------------------------
@@ -252,6 +252,8 @@ create index organisation_revenue on organisation (revenue, id) where deleted_at
 create index organisation_customer_since on organisation (customer_since, id) where deleted_at is null;
 create index organisation_changed on organisation (changed_at, id) where deleted_at is null;
 create index organisation_created on organisation (created_at, id) where deleted_at is null;
+-- who sees only what they own or made: both indexes are combined
+create index organisation_maker on organisation (created_by, title, id) where deleted_at is null;
 -- filters that people put on first
 create index organisation_owner on organisation (owner_id, title, id) where deleted_at is null;
 create index organisation_status on organisation (status, title, id) where deleted_at is null;
@@ -314,6 +316,8 @@ create index person_changed on person (changed_at, id) where deleted_at is null;
 create index person_created on person (created_at, id) where deleted_at is null;
 -- filters that people put on first
 create index person_owner on person (owner_id, title, id) where deleted_at is null;
+-- who sees only what they own or made: both indexes are combined
+create index person_maker on person (created_by, title, id) where deleted_at is null;
 -- the people of an organisation, on its sheet
 create index person_organisation on person (organisation_id, title, id) where deleted_at is null;
 -- filters, and search in the middle of words
@@ -356,8 +360,8 @@ create table record_change (
 );
 -- the timeline of a sheet
 create index record_change_record on record_change (record_type, record_id, at desc);
--- undo of a bulk action
-create index record_change_batch on record_change (batch_id) where batch_id is not null;
+-- undo of a bulk action, part by part
+create index record_change_batch on record_change (batch_id, at desc, id) where batch_id is not null;
 
 create table file_content (
     hash       text        not null,

@@ -58,6 +58,21 @@ class IsolationTest extends TwoTenants {
     }
 
     @Test
+    void exportsRefuseAddressesThatSayNothing() {
+        for (String address :
+                List.of("filter=and(((", "filter=passwordHash.filled", "filter=revenue.gt.%271e999999999%27")) {
+            assertThat(owner.get("/export/organisations.csv?" + address).status())
+                    .as(address)
+                    .isEqualTo(400);
+        }
+        assertThat(owner.post("/export/organisations.csv", Map.of("ids", "x,y")).status())
+                .isEqualTo(400);
+        assertThat(owner.get("/export/organisations.csv?q=%00&sort=" + "city,".repeat(1_000))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void theGateKnowsNothingOfAnothersRecords() {
         UUID id = secret.organisation();
         assertThat(as(curious, () -> records.find(organisations, id))).isEmpty();
@@ -92,7 +107,9 @@ class IsolationTest extends TwoTenants {
         String claimed = header.formatted(mine.slug() + ".localhost");
         Visitor liar = loggedIn(curious).saying(claimed);
         assertThat(liar.get("/files/" + secret.attachment() + "/x").status()).isEqualTo(404);
-        assertThat(liar.get("/login").body()).contains(curious.name()).doesNotContain(mine.name());
+        assertThat(at(curious).saying(claimed).get("/login").body())
+                .contains(curious.name())
+                .doesNotContain(mine.name());
         assertThat(at(curious).saying(claimed).get("/app").location()).doesNotContain(mine.slug());
         assertThat(new Visitor(port, "nobody.localhost")
                         .saying(claimed)

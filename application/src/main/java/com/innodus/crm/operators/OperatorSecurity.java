@@ -1,6 +1,7 @@
 package com.innodus.crm.operators;
 
 import com.innodus.crm.operators.Operators.Operator;
+import com.innodus.kernel.accounts.web.PageHeaders;
 import com.innodus.tenants.context.TenantScope;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -29,7 +30,8 @@ class OperatorSecurity {
 
     @Bean
     @Order(1)
-    SecurityFilterChain operatorRealm(HttpSecurity http, Operators operators, CookieCsrfTokenRepository formTokens)
+    SecurityFilterChain operatorRealm(
+            HttpSecurity http, Operators operators, CookieCsrfTokenRepository formTokens, PageHeaders pageHeaders)
             throws Exception {
         return http.securityMatcher(realm())
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/operator/login")
@@ -47,6 +49,7 @@ class OperatorSecurity {
                         .failureUrl("/operator/login?refused"))
                 .logout(logout -> logout.logoutUrl("/operator/logout").logoutSuccessUrl("/operator/login?out"))
                 .authenticationProvider(new PasswordProvider(operators))
+                .headers(pageHeaders::addTo)
                 .build();
     }
 

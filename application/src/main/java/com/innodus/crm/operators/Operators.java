@@ -56,7 +56,7 @@ public class Operators {
     public Optional<Operator> logIn(String email, String password) {
         Optional<Credentials> found = platform.sql(
                         "select id, email, name, password_hash, locked_until from operator where lower(email) = lower(?)")
-                .param(email)
+                .param(email.replace("\0", ""))
                 .query((row, number) -> new Credentials(
                         new Operator(row.getObject(1, UUID.class), row.getString(2), row.getString(3)),
                         row.getString(4),

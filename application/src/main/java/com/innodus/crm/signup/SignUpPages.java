@@ -103,6 +103,7 @@ class SignUpPages {
     }
 
     private static String clean(@Nullable String text) {
-        return text == null ? "" : text.strip();
+        // what is typed here are lines of text; and PostgreSQL takes no NUL
+        return text == null ? "" : text.replaceAll("\\p{Cntrl}", " ").strip();
     }
 }

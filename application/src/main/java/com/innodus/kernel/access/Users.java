@@ -126,7 +126,8 @@ public class Users {
     @Transactional(readOnly = true)
     public Optional<User> byEmail(String email) {
         return jdbc.sql(SELECT + "where u.email = ?")
-                .param(email)
+                // PostgreSQL takes no NUL
+                .param(email.replace("\0", ""))
                 .query(Users::map)
                 .optional();
     }
@@ -159,7 +160,9 @@ public class Users {
             jdbc.sql("""
                             insert into app_user (id, email, name, role_id, state, locale)
                             values (?, ?, ?, (select id from role where key = ?), 'INVITED', ?)
-                            """).params(id, email, name, role, locale.getLanguage()).update();
+                            """)
+                    .params(id, email, line(name), role, locale.getLanguage())
+                    .update();
         } catch (DuplicateKeyException e) {
             throw new EmailTaken(email);
         }
@@ -215,7 +218,9 @@ public class Users {
     }
 
     public void setName(UUID user, String name) {
-        jdbc.sql("update app_user set name = ? where id = ?").params(name, user).update();
+        jdbc.sql("update app_user set name = ? where id = ?")
+                .params(line(name), user)
+                .update();
         changed();
     }
 
@@ -245,6 +250,11 @@ public class Users {
                 .params(state.name(), user)
                 .update();
         changed();
+    }
+
+    /** A name is one line in mails and lists. */
+    private static String line(String name) {
+        return name.replaceAll("\\p{Cntrl}", " ").strip();
     }
 
     private void changed() {

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -68,6 +69,14 @@ class Checks {
      * @throws InvalidRecord with every problem
      */
     <E extends BaseRecord> void require(RecordType<E> type, E record) {
+        List<Problem> problems = problems(type, record);
+        if (!problems.isEmpty()) {
+            throw new InvalidRecord(problems);
+        }
+    }
+
+    /** Every problem of a whole record. */
+    <E extends BaseRecord> List<Problem> problems(RecordType<E> type, E record) {
         List<Problem> problems = new ArrayList<>();
         for (ConstraintViolation<E> violation : validator.validate(record)) {
             problems.add(problem(violation));
@@ -83,9 +92,7 @@ class Checks {
                 problems.add(Problem.of(field.key(), "error.itself"));
             }
         }
-        if (!problems.isEmpty()) {
-            throw new InvalidRecord(problems);
-        }
+        return problems;
     }
 
     private static <E> Problem problem(ConstraintViolation<E> violation) {
@@ -112,6 +119,20 @@ class Checks {
                 .setMaxResults(1)
                 .getResultList()
                 .isEmpty();
+    }
+
+    /** The same problems as told by the database, whose unique indexes are named table_column_unique. */
+    static <E extends BaseRecord> List<Problem> taken(
+            RecordType<E> type, E record, ConstraintViolationException broken) {
+        return type.fields().stream()
+                .filter(Field::isUnique)
+                .filter(field -> (type.table() + "_" + column(field) + "_unique").equals(broken.getConstraintName()))
+                .map(field -> Problem.of(field.key(), "error.taken", String.valueOf(field.get(record))))
+                .toList();
+    }
+
+    private static String column(Field<?> field) {
+        return field.key().replaceAll("(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable String line(Field<?> field, @Nullable Object value, int max, List<Problem> problems) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -156,6 +157,18 @@ public class History {
     @Transactional(readOnly = true)
     public List<Entry> ofBatch(UUID batch, int skip, int limit) {
         return read("where batch_id = ? order by at desc, id offset ? limit ?", batch, skip, limit);
+    }
+
+    /** Those of the records to which anything else happened than what the bulk action or import did. */
+    @Transactional(readOnly = true)
+    Set<UUID> touchedBesides(UUID batch, RecordType<?> type, List<UUID> records) {
+        return jdbc.sql("""
+                        select distinct record_id from record_change
+                        where record_type = ? and record_id = any(?) and batch_id is distinct from ?
+                        """)
+                .params(type.key(), records.toArray(UUID[]::new), batch)
+                .query(UUID.class)
+                .set();
     }
 
     /** A value of {@link FieldChange} in the field's own Java type. */

@@ -106,7 +106,8 @@ public class Options {
         return cache.get("", key -> java.util.Objects.requireNonNull(transactions.execute(status -> load())));
     }
 
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    // also when it was taken back: the transaction itself may have read what it made
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMPLETION)
     void forget(RecordWritten written) {
         if (written.type().equals(RECORD_TYPE)) {
             cache.clear();

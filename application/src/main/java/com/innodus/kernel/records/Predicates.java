@@ -27,6 +27,12 @@ final class Predicates<E extends BaseRecord> {
     /** A pasted page is not a search. */
     private static final int MOST_WORDS = 16;
 
+    /** More than any column has; written out, 1e999999999 would fill the memory. */
+    private static final int MOST_DIGITS = 50;
+
+    /** PostgreSQL's calendar ends long before Java's. */
+    private static final int LAST_YEAR = 9999;
+
     private final RecordType<E> type;
     private final HibernateCriteriaBuilder builder;
     private final Root<E> root;
@@ -207,11 +213,18 @@ final class Predicates<E extends BaseRecord> {
     }
 
     private static @Nullable BigDecimal decimal(Test test) {
+        if (without(test)) {
+            return null;
+        }
         try {
-            return without(test) ? null : new BigDecimal(operand(test));
+            BigDecimal amount = new BigDecimal(operand(test));
+            if (amount.precision() <= MOST_DIGITS && Math.abs((long) amount.scale()) <= MOST_DIGITS) {
+                return amount;
+            }
         } catch (NumberFormatException e) {
             throw new InvalidFilter("value", operand(test));
         }
+        throw new InvalidFilter("value", operand(test));
     }
 
     private static @Nullable Integer whole(Test test) {
@@ -223,11 +236,18 @@ final class Predicates<E extends BaseRecord> {
     }
 
     private static @Nullable LocalDate localDate(Test test) {
+        if (without(test)) {
+            return null;
+        }
         try {
-            return without(test) ? null : LocalDate.parse(operand(test));
+            LocalDate day = LocalDate.parse(operand(test));
+            if (day.getYear() >= 1 && day.getYear() <= LAST_YEAR) {
+                return day;
+            }
         } catch (DateTimeException e) {
             throw new InvalidFilter("value", operand(test));
         }
+        throw new InvalidFilter("value", operand(test));
     }
 
     private static Instant start(Test test) {
@@ -262,7 +282,8 @@ final class Predicates<E extends BaseRecord> {
         if (test.operands().isEmpty()) {
             throw new InvalidFilter("value", "");
         }
-        return test.operands().getFirst();
+        // PostgreSQL takes no NUL
+        return test.operands().getFirst().replace("\0", "");
     }
 
     private static InvalidFilter unfit(Test test) {

@@ -1,6 +1,7 @@
 package com.innodus.kernel.records;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,15 +13,26 @@ import java.util.stream.Collectors;
  * @param sorts most significant first; the record's id is always the last
  */
 public record Query(Filter filter, String search, List<Sort> sorts) {
+    /** Letters of a search; what records are found by is hardly longer. */
+    private static final int LONGEST_SEARCH = 1_000;
+
+    public Query {
+        // PostgreSQL takes no NUL
+        String clean = search.replace("\0", "");
+        search = clean.substring(0, Math.min(clean.length(), LONGEST_SEARCH));
+    }
+
     /** @param field key of a sortable field, {@code title}, {@code createdAt} or {@code changedAt} */
     public record Sort(String field, boolean ascending) {
-        /** Reads {@code -changedAt,city}; what the type can't be sorted by is left out. */
+        /** Reads {@code -changedAt,city}; what the type can't be sorted by, or is sorted by already, is left out. */
         public static List<Sort> read(RecordType<?> type, String text) {
             List<Sort> sorts = new ArrayList<>();
+            Set<String> seen = new HashSet<>();
             for (String part : text.split(",")) {
                 String key = part.startsWith("-") ? part.substring(1) : part;
-                if (OF_ALL.contains(key)
-                        || type.field(key).filter(Field::isSortable).isPresent()) {
+                boolean possible = OF_ALL.contains(key)
+                        || type.field(key).filter(Field::isSortable).isPresent();
+                if (possible && seen.add(key)) {
                     sorts.add(new Sort(key, !part.startsWith("-")));
                 }
             }

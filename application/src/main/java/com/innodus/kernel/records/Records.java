@@ -2,6 +2,7 @@ package com.innodus.kernel.records;
 
 import com.innodus.kernel.access.Access;
 import com.innodus.kernel.access.CurrentActor;
+import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.records.Query.Sort;
 import jakarta.persistence.EntityManager;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -182,6 +184,25 @@ public class Records {
         return find(type, id).orElseThrow(() -> new RecordNotFound(type.key(), id));
     }
 
+    /** Those of the records that exist and that the acting user may read, in the order of the ids, in one statement. */
+    @Transactional(readOnly = true)
+    public <E extends BaseRecord> List<E> all(RecordType<E> type, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        HibernateCriteriaBuilder builder = builder();
+        JpaCriteriaQuery<E> criteria = builder.createQuery(type.entity());
+        JpaRoot<E> root = criteria.from(type.entity());
+        List<Predicate> where = readable(type, builder, root);
+        where.add(root.get("id").in(ids));
+        criteria.select(root).where(where.toArray(Predicate[]::new));
+        Map<UUID, E> found = entities.createQuery(criteria)
+                .getResultStream()
+                .collect(Collectors.toMap(BaseRecord::getId, record -> record));
+        entities.clear();
+        return ids.stream().distinct().map(found::get).filter(Objects::nonNull).toList();
+    }
+
     /** Titles of records of a type, in one statement; those that the acting user may not read are left out. */
     @Transactional(readOnly = true)
     public <E extends BaseRecord> Map<UUID, String> titles(RecordType<E> type, Collection<UUID> ids) {
@@ -318,7 +339,11 @@ public class Records {
         return writes.restore(type, ids, WriteContext.SINGLE);
     }
 
-    /** Takes back a bulk action or import, as far as nobody has changed the records since; returns how many records. */
+    /**
+     * Takes back a bulk action or import, as far as nobody has changed the records since; returns how many records.
+     *
+     * @throws Forbidden when the acting user neither did it nor is an administrator
+     */
     public int undo(UUID batch) {
         return writes.undo(types, batch, 0, Integer.MAX_VALUE).undone();
     }

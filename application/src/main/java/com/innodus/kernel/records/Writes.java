@@ -5,6 +5,7 @@ import com.innodus.kernel.access.Actor;
 import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
+import com.innodus.kernel.access.Roles;
 import com.innodus.kernel.access.Scope;
 import com.innodus.kernel.records.Records.Entry;
 import com.innodus.kernel.records.Records.Outcome;
@@ -20,9 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -60,7 +63,7 @@ class Writes {
         E record = instance(type);
         List<History.FieldChange> changes = fill(type, record, values);
         entities.persist(record);
-        entities.flush();
+        flush(type, record);
         note(type, record.getId(), History.Kind.CREATED, changes, context);
         return new Written(record.getId(), record.getVersion(), true);
     }
@@ -87,9 +90,19 @@ class Writes {
         }
         checks.require(type, record);
         finish(type, record);
-        entities.flush();
+        flush(type, record);
         note(type, id, History.Kind.CHANGED, changes, context);
         return new Written(id, record.getVersion(), true);
+    }
+
+    /** Between the check and the write a colleague may have taken a unique value. */
+    private <E extends BaseRecord> void flush(RecordType<E> type, E record) {
+        try {
+            entities.flush();
+        } catch (ConstraintViolationException broken) {
+            List<Problem> taken = Checks.taken(type, record, broken);
+            throw taken.isEmpty() ? broken : new InvalidRecord(taken);
+        }
     }
 
     <E extends BaseRecord> List<Outcome> writeAll(RecordType<E> type, List<Entry> entries, WriteContext context) {
@@ -172,23 +185,37 @@ class Writes {
     Undone undo(RecordTypes types, UUID batch, int skip, int limit) {
         int undone = 0;
         List<History.Entry> entries = history.ofBatch(batch, skip, limit);
+        demandMaker(entries);
         Map<String, List<History.Entry>> byType =
                 entries.stream().collect(Collectors.groupingBy(History.Entry::recordType));
         for (var ofType : byType.entrySet()) {
-            undone += undo(types.require(ofType.getKey()), ofType.getValue());
+            undone += undo(types.require(ofType.getKey()), batch, ofType.getValue());
         }
         return new Undone(undone, entries.size());
     }
 
-    private <E extends BaseRecord> int undo(RecordType<E> type, List<History.Entry> entries) {
+    /** What somebody did is taken back by themselves or an administrator. */
+    private static void demandMaker(List<History.Entry> entries) {
+        Actor actor = CurrentActor.get();
+        if (!Roles.isAdministrator(actor.role())
+                && !entries.stream().allMatch(entry -> actor.id().equals(entry.user()))) {
+            throw new Forbidden(Operation.BULK, "what somebody else did to many records");
+        }
+    }
+
+    private <E extends BaseRecord> int undo(RecordType<E> type, UUID batch, List<History.Entry> entries) {
         Map<History.Kind, List<History.Entry>> byKind =
                 entries.stream().collect(Collectors.groupingBy(History.Entry::kind));
         int undone = 0;
         List<UUID> made = ids(byKind.get(History.Kind.CREATED));
         if (!made.isEmpty()) {
-            undone += delete(type, made, WriteContext.SINGLE);
+            Set<UUID> touched = history.touchedBesides(batch, type, made);
+            undone += delete(
+                    type, made.stream().filter(id -> !touched.contains(id)).toList(), WriteContext.SINGLE);
         }
-        List<UUID> deleted = ids(byKind.get(History.Kind.DELETED));
+        List<UUID> deleted = ids(byKind.get(History.Kind.DELETED)).stream()
+                .filter(id -> canLiveAgain(type, id))
+                .toList();
         if (!deleted.isEmpty()) {
             undone += restore(type, deleted, WriteContext.SINGLE);
         }
@@ -216,6 +243,13 @@ class Writes {
                     .count();
         }
         return undone;
+    }
+
+    /** Not where its tax number or another unique value belongs to somebody else now. */
+    private <E extends BaseRecord> boolean canLiveAgain(RecordType<E> type, UUID id) {
+        return attached(type, id, Operation.DELETE)
+                .filter(record -> checks.problems(type, record).isEmpty())
+                .isPresent();
     }
 
     private static List<UUID> ids(@Nullable List<History.Entry> entries) {

@@ -72,6 +72,17 @@ class OperatorPagesTest extends Server {
     }
 
     @Test
+    void noForeignScriptAndNoFrameGetsIntoThePages() {
+        for (Answer page : List.of(visitor().get("/operator/login"), operator().get("/operator"))) {
+            assertThat(page.headers().get("content-security-policy"))
+                    .contains("script-src 'self';", "frame-ancestors 'none'")
+                    .doesNotContain("unsafe");
+            assertThat(page.page().select("script:not([src]), style, [style], [onclick], [onchange], [onsubmit]"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void logInNeedsTheTokenOfThePage() {
         assertThat(visitor()
                         .post("/operator/login", Map.of("email", email, "password", WORD))
@@ -259,7 +270,7 @@ class OperatorPagesTest extends Server {
     @Test
     void workspaceDoorsDontExistForOperators() {
         Visitor operator = operator();
-        for (String path : List.of("/app", "/app/organisations", "/login", "/welcome?token=x", "/confirm?token=x")) {
+        for (String path : List.of("/app", "/app/organisations", "/welcome?token=x", "/confirm?token=x")) {
             assertThat(operator.get(path).status()).as(path).isIn(404, 302);
         }
         assertThat(operator.get("/app").status()).isEqualTo(404);

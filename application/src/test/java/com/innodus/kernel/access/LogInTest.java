@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.innodus.support.Browser;
 import com.innodus.support.Browser.Page;
 import com.innodus.support.Server;
+import com.innodus.support.Visitor;
+import com.innodus.support.Visitor.Answer;
 import com.innodus.support.Wire;
 import com.innodus.tenants.catalogue.Tenant;
 import com.innodus.tenants.context.TenantScope;
@@ -89,6 +91,17 @@ class LogInTest extends Server {
     }
 
     @Test
+    void anAddressThatTheDatabaseCannotHoldIsRefusedAsAnyOther() {
+        Visitor visitor = new Visitor(port, newTenant().slug() + ".localhost");
+        Answer answer = visitor.post("/login", "/login", Map.of("email", "ana\0@x.test", "password", PASSWORD));
+        assertThat(List.of(answer.status(), answer.location().endsWith("/login")))
+                .containsExactly(302, true);
+        Answer operator = new Visitor(port, "localhost")
+                .post("/operator/login", "/operator/login", Map.of("email", "a\0b", "password", "x"));
+        assertThat(operator.location()).endsWith("/operator/login?refused");
+    }
+
+    @Test
     void aCookieOfOneTenantOpensNothingAtAnothers() {
         Tenant mine = newTenant();
         Tenant other = newTenant();
@@ -152,7 +165,7 @@ class LogInTest extends Server {
         assertThat(Wire.get(port, "/login", "Host: evil.example")).startsWith("HTTP/1.1 404");
         assertThat(Wire.get(port, "/app", "Host: " + tenant.slug() + ".localhost:666"))
                 .contains("Location: /login")
-                .doesNotContain("666");
+                .doesNotContain(":666");
     }
 
     @Test

@@ -14,18 +14,26 @@ import com.innodus.kernel.access.Scope;
 import com.innodus.kernel.records.Filter.Operator;
 import com.innodus.kernel.records.Query.Sort;
 import com.innodus.kernel.records.Records.Written;
+import com.innodus.support.Race;
 import com.innodus.support.Server;
 import com.innodus.tenants.catalogue.Tenant;
 import com.innodus.tenants.context.NoTenant;
 import com.innodus.tenants.context.TenantScope;
+import jakarta.persistence.EntityManagerFactory;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 class RecordsTest extends Server {
     @Autowired
@@ -45,6 +53,15 @@ class RecordsTest extends Server {
 
     @Autowired
     Access access;
+
+    @Autowired
+    EntityManagerFactory factory;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionOperations transactions;
 
     private UUID make(Tenant tenant, String name) {
         return as(
@@ -140,6 +157,27 @@ class RecordsTest extends Server {
         as(tenant, () -> records.create(organisations, values));
         assertThatThrownBy(() -> as(tenant, () -> records.restore(organisations, List.of(first))))
                 .isInstanceOf(InvalidRecord.class);
+    }
+
+    @Test
+    void ofTwoWhoTakeTheSameUniqueValueAtOnceTheSecondIsToldAtTheField() {
+        Tenant tenant = newTenant();
+
+        Future<Written> second = as(
+                tenant,
+                () -> new Race(jdbc, transactions)
+                        .run(
+                                () -> records.create(organisations, Map.of("name", "Una", "taxId", "B60000007")),
+                                () -> as(
+                                        tenant,
+                                        () -> records.create(
+                                                organisations, Map.of("name", "Otra", "taxId", "B60000007")))));
+
+        assertThatThrownBy(() -> second.get(20, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(InvalidRecord.class)
+                .satisfies(thrown -> assertThat(((InvalidRecord) thrown.getCause()).problems())
+                        .containsExactly(Problem.of("taxId", "error.taken", "B60000007")));
+        assertThat(titles(tenant, Query.ALL)).containsExactly("Una");
     }
 
     @Test
@@ -297,6 +335,53 @@ class RecordsTest extends Server {
                 .containsOnlyKeys(own);
         assertThat(as(tenant, member, () -> records.suggest(organisations, "De", 0, 10)))
                 .hasSize(1);
+    }
+
+    /** What somebody with few records of their own costs must not depend on how many there are. */
+    @Test
+    void whoSeesOnlyTheirOwnWalksNoList() {
+        Tenant tenant = newTenant();
+        Actor marta = newUser(tenant, "marta", Roles.MEMBER).actor();
+        as(
+                tenant,
+                () -> transactions.execute(status -> jdbc.sql("""
+                        insert into organisation (id, title, name, owner_id, created_by)
+                        select gen_random_uuid(), 'N' || n, 'N' || n, case n % 10000 when 0 then ? else ?::uuid end, ?
+                        from generate_series(1, 40000) n
+                        """)
+                        .params(marta.id(), owner(tenant).id(), owner(tenant).id())
+                        .update()));
+        jdbc.sql("analyze " + tenant.schema() + ".organisation").update();
+
+        List<String> lines = as(
+                tenant,
+                () -> transactions.execute(status -> jdbc.sql("""
+                        explain select * from organisation where deleted_at is null and (owner_id = ? or created_by = ?)
+                        order by title, id limit 50
+                        """)
+                        .params(marta.id(), marta.id())
+                        .query(String.class)
+                        .list()));
+
+        String plan = String.join("\n", lines);
+        assertThat(plan).contains("organisation_owner", "organisation_maker").doesNotContain("organisation_title");
+    }
+
+    @Test
+    void readsChosenRecordsWithOneStatement() {
+        Tenant tenant = newTenant();
+        List<UUID> ids = List.of(make(tenant, "Una"), make(tenant, "Dos"), UUID.randomUUID(), make(tenant, "Tres"));
+        Statistics statistics = factory.unwrap(SessionFactory.class).getStatistics();
+        statistics.setStatisticsEnabled(true);
+        try {
+            statistics.clear();
+            assertThat(as(tenant, () -> records.all(organisations, ids)))
+                    .extracting(BaseRecord::getTitle)
+                    .containsExactly("Una", "Dos", "Tres");
+            assertThat(statistics.getPrepareStatementCount()).isEqualTo(1);
+        } finally {
+            statistics.setStatisticsEnabled(false);
+        }
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** What browsers may do with our pages. */
 @Component
-class PageHeaders {
+public class PageHeaders {
     /** Flow starts from a script in its page and runs commands of the server with eval. */
     private static final String WORKSPACE = "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
             + "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
@@ -29,7 +29,7 @@ class PageHeaders {
         this.addresses = addresses;
     }
 
-    void addTo(HeadersConfigurer<HttpSecurity> headers) {
+    public void addTo(HeadersConfigurer<HttpSecurity> headers) {
         RequestMatcher workspace = PathPatternRequestMatcher.withDefaults().matcher("/app/**");
         headers.frameOptions(frame -> frame.sameOrigin())
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN))

@@ -6,6 +6,7 @@ import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.records.BaseRecord;
+import com.innodus.kernel.records.Overtaken;
 import com.innodus.kernel.records.Query;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.Records;
@@ -80,7 +81,7 @@ public class BulkActions implements DisposableBean {
                 chosen.size(),
                 run -> slices(chosen).forEach(slice -> {
                     if (!run.isCancelled()) {
-                        run.add(apply(type, slice, change, run));
+                        run.add(Overtaken.retry(() -> apply(type, slice, change, run)));
                     }
                 }));
     }
@@ -92,7 +93,8 @@ public class BulkActions implements DisposableBean {
             int undone;
             int seen;
             do {
-                Records.Undone slice = records.undo(done.batch(), from, SLICE);
+                int start = from;
+                Records.Undone slice = Overtaken.retry(() -> records.undo(done.batch(), start, SLICE));
                 undone = slice.undone();
                 seen = slice.seen();
                 run.add(new Tally(undone, seen - undone, 0, null));

@@ -4,10 +4,13 @@ import com.innodus.kernel.access.Access;
 import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.i18n.Texts;
+import com.innodus.kernel.records.Filter;
 import com.innodus.kernel.records.FilterText;
+import com.innodus.kernel.records.InvalidFilter;
 import com.innodus.kernel.records.Query;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
+import com.innodus.kernel.records.Records;
 import com.innodus.kernel.transfer.CsvTableWriter;
 import com.innodus.kernel.transfer.TableWriter;
 import com.innodus.kernel.transfer.TableWriter.Cell;
@@ -24,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -44,12 +46,14 @@ class ExchangeDownloads {
     private final Exports exports;
     private final Imports imports;
     private final Access access;
+    private final Records records;
 
-    ExchangeDownloads(RecordTypes types, Exports exports, Imports imports, Access access) {
+    ExchangeDownloads(RecordTypes types, Exports exports, Imports imports, Access access, Records records) {
         this.types = types;
         this.exports = exports;
         this.imports = imports;
         this.access = access;
+        this.records = records;
     }
 
     private interface Writing {
@@ -67,7 +71,7 @@ class ExchangeDownloads {
             HttpServletResponse response)
             throws IOException {
         RecordType<?> type = type(plural);
-        Query query = new Query(FilterText.read(filter), q, Query.Sort.read(type, sort));
+        Query query = new Query(filter(type, filter), q, Query.Sort.read(type, sort));
         Locale locale = CurrentActor.get().locale();
         send(type, format, response, file -> exports.write(type, query, file, locale));
     }
@@ -77,14 +81,11 @@ class ExchangeDownloads {
     void chosen(
             @PathVariable String plural,
             @PathVariable String format,
-            @RequestParam String ids,
+            @RequestParam List<UUID> ids,
             HttpServletResponse response)
             throws IOException {
         RecordType<?> type = type(plural);
-        List<UUID> chosen = Stream.of(ids.split(","))
-                .limit(MOST_CHOSEN)
-                .map(UUID::fromString)
-                .toList();
+        List<UUID> chosen = ids.stream().limit(MOST_CHOSEN).toList();
         Locale locale = CurrentActor.get().locale();
         send(type, format, response, file -> exports.write(type, chosen, file, locale));
     }
@@ -116,6 +117,18 @@ class ExchangeDownloads {
         return types.byPlural(plural)
                 .filter(found -> access.may(found.key(), Operation.READ))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private Filter filter(RecordType<?> type, String text) {
+        try {
+            Filter filter = FilterText.read(text);
+            if (records.fits(type, filter)) {
+                return filter;
+            }
+        } catch (InvalidFilter e) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, text, e);
+        }
+        throw new ResponseStatusException(HttpStatus.BAD_REQUEST, text);
     }
 
     private void send(RecordType<?> type, String format, HttpServletResponse response, Writing writing)

@@ -16,7 +16,6 @@ import com.innodus.kernel.transfer.TableWriter;
 import com.innodus.kernel.transfer.TableWriter.Cell;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,15 +63,13 @@ public class Exports {
     }
 
     /** Writes these records. */
-    public <E extends BaseRecord> void write(RecordType<E> type, Collection<UUID> ids, TableWriter file, Locale locale)
+    public <E extends BaseRecord> void write(RecordType<E> type, List<UUID> ids, TableWriter file, Locale locale)
             throws IOException {
         demand(type);
         header(type, file, locale);
-        List<E> chosen = new ArrayList<>();
-        for (UUID id : ids) {
-            records.find(type, id).ifPresent(chosen::add);
+        for (int from = 0; from < ids.size(); from += PAGE) {
+            rows(type, records.all(type, ids.subList(from, Math.min(from + PAGE, ids.size()))), file, locale);
         }
-        rows(type, chosen, file, locale);
     }
 
     private static void header(RecordType<?> type, TableWriter file, Locale locale) throws IOException {

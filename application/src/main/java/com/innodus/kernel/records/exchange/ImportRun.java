@@ -5,6 +5,7 @@ import com.innodus.kernel.access.User;
 import com.innodus.kernel.access.Users;
 import com.innodus.kernel.jobs.TenantSweep;
 import com.innodus.kernel.records.BaseRecord;
+import com.innodus.kernel.records.Overtaken;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.WriteContext;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -123,12 +125,7 @@ class ImportRun implements TenantSweep, DisposableBean {
             for (List<Row> lot = next(rows); !lot.isEmpty(); lot = next(rows)) {
                 List<Row> current = lot;
                 long from = after;
-                transactions.executeWithoutResult(status -> {
-                    Tally tally = write(importing, current, new WriteContext(job.id()));
-                    if (!imports.advance(job.id(), from, tally)) {
-                        throw new Lost();
-                    }
-                });
+                Overtaken.retry(() -> commit(importing, job, current, from));
                 after = current.getLast().number();
             }
         } catch (UnreadableTable e) {
@@ -137,6 +134,21 @@ class ImportRun implements TenantSweep, DisposableBean {
             return;
         }
         imports.end(job.id(), ImportJob.State.DONE, null);
+    }
+
+    private <E extends BaseRecord> Tally commit(RowImport<E> importing, ImportJob job, List<Row> lot, long from) {
+        try {
+            return Objects.requireNonNull(transactions.execute(status -> {
+                Tally tally = write(importing, lot, new WriteContext(job.id()));
+                if (!imports.advance(job.id(), from, tally)) {
+                    throw new Lost();
+                }
+                return tally;
+            }));
+        } catch (RuntimeException e) {
+            importing.forgetNames();
+            throw e;
+        }
     }
 
     private static List<Row> next(TableFile.Rows rows) throws UnreadableTable {

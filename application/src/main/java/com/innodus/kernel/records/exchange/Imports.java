@@ -4,9 +4,12 @@ import com.innodus.kernel.access.Access;
 import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
+import com.innodus.kernel.access.Roles;
+import com.innodus.kernel.access.Scope;
 import com.innodus.kernel.i18n.Texts;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Field;
+import com.innodus.kernel.records.Overtaken;
 import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.Records;
@@ -51,6 +54,9 @@ import tools.jackson.databind.json.JsonMapper;
 public class Imports {
     /** How long a worker may be silent before another takes its import over. */
     static final Duration LEASE = Duration.ofMinutes(1);
+
+    /** A long import is taken back in parts, so that no transaction gets long. */
+    private static final int UNDONE_AT_ONCE = 200;
 
     private static final String SELECT = """
             select id, record_type, file_name, content_hash, plan::text, state, problem, rows_total, rows_done, last_row,
@@ -133,29 +139,59 @@ public class Imports {
         return id;
     }
 
-    /** An import of the acting user, or of anybody for those who may import that type. */
+    /** An import of the acting user, or of anybody for those who may read all that its file can hold. */
     @Transactional(readOnly = true)
     public Optional<ImportJob> find(UUID id) {
-        return load(id).filter(job -> access.may(job.recordType(), Operation.IMPORT));
+        return load(id).filter(job ->
+                access.may(job.recordType(), Operation.IMPORT) && (isMine(job) || seesAll(job.recordType())));
     }
 
-    /** The latest imports of a type, newest first. */
+    /** The latest imports of a type that the acting user can look at, newest first. */
     @Transactional(readOnly = true)
     public List<ImportJob> latest(RecordType<?> type) {
-        return jdbc.sql(SELECT + "where record_type = ? order by created_at desc limit 10")
-                .param(type.key())
+        return jdbc.sql(SELECT + "where record_type = ? and (? or started_by = ?) order by created_at desc limit 10")
+                .params(type.key(), seesAll(type.key()), CurrentActor.get().id())
                 .query(this::map)
                 .list();
     }
 
+    private boolean seesAll(String recordType) {
+        return access.scope(recordType, Operation.READ) == Scope.ALL;
+    }
+
+    private static boolean isMine(ImportJob job) {
+        return job.startedBy().equals(CurrentActor.get().id());
+    }
+
+    /** Whether the acting user may stop it and take it back: who started it, and administrators. */
+    public boolean isDirectedByMe(ImportJob job) {
+        return isMine(job) || Roles.isAdministrator(CurrentActor.get().role());
+    }
+
     /** Stops a running import after its current rows; what is done stays and can be undone. */
     public void cancel(UUID id) {
-        find(id).ifPresent(job -> end(id, ImportJob.State.CANCELLED, null));
+        directed(id).ifPresent(job -> end(id, ImportJob.State.CANCELLED, null));
     }
 
     /** Takes back what an import did, as far as nobody has changed the records since; returns how many records. */
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public int undo(UUID id) {
-        return find(id).filter(ImportJob::isOver).map(job -> records.undo(id)).orElse(0);
+        if (directed(id).filter(ImportJob::isOver).isEmpty()) {
+            return 0;
+        }
+        int undone = 0;
+        int seen = UNDONE_AT_ONCE;
+        for (int from = 0; seen == UNDONE_AT_ONCE; from += seen) {
+            int start = from;
+            Records.Undone part = Overtaken.retry(() -> records.undo(id, start, UNDONE_AT_ONCE));
+            undone += part.undone();
+            seen = part.seen();
+        }
+        return undone;
+    }
+
+    private Optional<ImportJob> directed(UUID id) {
+        return Objects.requireNonNull(transactions.execute(status -> find(id))).filter(this::isDirectedByMe);
     }
 
     /** The headers of an import's file. */

@@ -1,5 +1,7 @@
 package com.innodus.kernel.records.exchange;
 
+import com.innodus.kernel.access.Access;
+import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.Options;
@@ -31,11 +33,15 @@ import org.jspecify.annotations.Nullable;
  * file, because a row may bring again what an earlier one brought.
  */
 final class RowImport<E extends BaseRecord> {
+    /** Letters of an option's key, before what makes it unique. */
+    private static final int LONGEST_KEY = 100;
+
     private final RecordType<E> type;
     private final ImportPlan plan;
     private final Records records;
     private final RecordTypes types;
     private final Options options;
+    private final Access access;
     private final CellValues cells;
     private final Names names = new Names();
     private final List<Field<E>> matchFields;
@@ -46,12 +52,14 @@ final class RowImport<E extends BaseRecord> {
             Records records,
             RecordTypes types,
             Options options,
+            Access access,
             CellValues cells) {
         this.type = type;
         this.plan = plan;
         this.records = records;
         this.types = types;
         this.options = options;
+        this.access = access;
         this.cells = cells;
         this.matchFields = plan.policy() == ImportPlan.Policy.CREATE
                 ? List.of()
@@ -197,6 +205,11 @@ final class RowImport<E extends BaseRecord> {
         return known;
     }
 
+    /** What was made under these names went with a transaction that failed. */
+    void forgetNames() {
+        names.remembered.clear();
+    }
+
     /** Options and linked records by name, remembered; made where the plan says so. */
     private final class Names implements CellValues.Lookup {
         private final Map<String, Optional<UUID>> remembered = new HashMap<>();
@@ -208,7 +221,7 @@ final class RowImport<E extends BaseRecord> {
                     name,
                     () -> options.meantBy(list, name)
                             .map(Options.Option::id)
-                            .or(() -> plan.createMissing() ? Optional.of(makeOption(list, name)) : Optional.empty()));
+                            .or(() -> plan.createMissing() ? makeOption(list, name) : Optional.empty()));
         }
 
         @Override
@@ -235,16 +248,29 @@ final class RowImport<E extends BaseRecord> {
             Optional<UUID> found = Optional.ofNullable(
                     records.having(target, field, List.of(title.strip().toLowerCase(Locale.ROOT)))
                             .get(title.strip().toLowerCase(Locale.ROOT)));
-            return found.isPresent() || !plan.createMissing()
-                    ? found
-                    : Optional.of(
-                            records.create(target, Map.of(field.key(), title)).id());
+            return found.isPresent() || !plan.createMissing() ? found : make(target, Map.of(field.key(), title));
         }
 
-        private UUID makeOption(String list, String name) {
-            String key = Folding.fold(name).replaceAll("[^a-z0-9]+", "-");
-            return records.create(types.require(Options.RECORD_TYPE), Map.of("list", list, "key", key, "label", name))
-                    .id();
+        private Optional<UUID> makeOption(String list, String name) {
+            String folded = Folding.fold(name);
+            String key = folded.replaceAll("[^a-z0-9]+", "-");
+            // of "C++" and "C#" the same is left
+            String unique = key.equals(folded)
+                    ? key
+                    : key.substring(0, Math.min(key.length(), LONGEST_KEY)) + "-"
+                            + UUID.randomUUID().toString().substring(0, 8);
+            return make(types.require(Options.RECORD_TYPE), Map.of("list", list, "key", unique, "label", name.strip()));
+        }
+
+        /** Nothing where it can't be one, or the acting user may not make one: the row says so, the others go on. */
+        private <T extends BaseRecord> Optional<UUID> make(
+                RecordType<T> missing, Map<String, @Nullable Object> values) {
+            if (!access.may(missing.key(), Operation.CREATE)) {
+                return Optional.empty();
+            }
+            Outcome outcome = records.writeAll(missing, List.of(new Entry(null, values)), WriteContext.SINGLE)
+                    .getFirst();
+            return outcome instanceof Outcome.Saved(var written) ? Optional.of(written.id()) : Optional.empty();
         }
     }
 }

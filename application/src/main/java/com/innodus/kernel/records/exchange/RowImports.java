@@ -1,5 +1,6 @@
 package com.innodus.kernel.records.exchange;
 
+import com.innodus.kernel.access.Access;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Options;
 import com.innodus.kernel.records.RecordType;
@@ -13,16 +14,18 @@ class RowImports {
     private final Records records;
     private final RecordTypes types;
     private final Options options;
+    private final Access access;
     private final CellValues cells;
 
-    RowImports(Records records, RecordTypes types, Options options, CellValues cells) {
+    RowImports(Records records, RecordTypes types, Options options, Access access, CellValues cells) {
         this.records = records;
         this.types = types;
         this.options = options;
+        this.access = access;
         this.cells = cells;
     }
 
     <E extends BaseRecord> RowImport<E> of(RecordType<E> type, ImportPlan plan) {
-        return new RowImport<>(type, plan, records, types, options, cells);
+        return new RowImport<>(type, plan, records, types, options, access, cells);
     }
 }

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** How far a bulk action is, and afterwards what it did, with a way back. */
 class BulkProgress extends Dialog {
     private static final long serialVersionUID = 1L;
-    private static final int REFRESH_MILLIS = 400;
     private static final int UNDO_MILLIS = 12_000;
 
     private final transient BulkActions actions;
@@ -62,9 +61,8 @@ class BulkProgress extends Dialog {
     @Override
     protected void onAttach(AttachEvent attached) {
         super.onAttach(attached);
+        poll = Polling.of(attached.getUI(), this::refresh);
         refresh();
-        attached.getUI().setPollInterval(REFRESH_MILLIS);
-        poll = attached.getUI().addPollListener(tick -> refresh());
     }
 
     @Override
@@ -72,7 +70,6 @@ class BulkProgress extends Dialog {
         if (poll != null) {
             poll.remove();
             poll = null;
-            detached.getUI().setPollInterval(-1);
         }
         super.onDetach(detached);
     }

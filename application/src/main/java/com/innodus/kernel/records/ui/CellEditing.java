@@ -7,6 +7,7 @@ import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.FieldType;
 import com.innodus.kernel.records.InvalidRecord;
+import com.innodus.kernel.records.Overtaken;
 import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordConflict;
 import com.innodus.kernel.records.RecordNotFound;
@@ -204,7 +205,8 @@ class CellEditing<E extends BaseRecord> {
         String key = cell.field().key();
         Map<String, @Nullable Object> values = Collections.singletonMap(key, value);
         try {
-            records.change(type, cell.line().id(), version, values, Collections.singletonMap(key, before));
+            Overtaken.retry(() ->
+                    records.change(type, cell.line().id(), version, values, Collections.singletonMap(key, before)));
             close(cell.line().id());
             return true;
         } catch (InvalidRecord refused) {

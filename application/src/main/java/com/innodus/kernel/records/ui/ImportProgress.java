@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** How far an import is, and what it did; the import goes on when nobody looks. */
 class ImportProgress extends Section {
     private static final long serialVersionUID = 1L;
-    private static final int REFRESH_MILLIS = 500;
     private static final int SHOWN_REFUSALS = 20;
 
     private final transient RecordType<?> type;
@@ -55,14 +54,14 @@ class ImportProgress extends Section {
     protected void onAttach(AttachEvent attached) {
         ImportJob job = imports.find(id).orElseThrow();
         add(new H2(job.fileName()), bar, state, figures, actions);
-        Button cancel = new Button(getTranslation("import.cancel"), click -> {
-            imports.cancel(id);
-            show();
-        });
-        actions.add(cancel);
+        if (imports.isDirectedByMe(job)) {
+            actions.add(new Button(getTranslation("import.cancel"), click -> {
+                imports.cancel(id);
+                show();
+            }));
+        }
         if (show()) {
-            attached.getUI().setPollInterval(REFRESH_MILLIS);
-            poll = attached.getUI().addPollListener(tick -> show());
+            poll = Polling.of(attached.getUI(), this::show);
         }
     }
 
@@ -75,7 +74,6 @@ class ImportProgress extends Section {
         if (poll != null) {
             poll.remove();
             poll = null;
-            getUI().ifPresent(ui -> ui.setPollInterval(-1));
         }
     }
 
@@ -123,7 +121,7 @@ class ImportProgress extends Section {
                 click -> getUI().ifPresent(ui -> ui.navigate(type.plural())));
         list.addThemeVariants(ButtonVariant.PRIMARY);
         actions.addComponentAsFirst(list);
-        if (job.created() + job.updated() > 0) {
+        if (job.created() + job.updated() > 0 && imports.isDirectedByMe(job)) {
             Button undo =
                     new Button(getTranslation("import.undo"), VaadinIcon.ARROW_BACKWARD.create(), click -> askUndo());
             undo.addThemeVariants(ButtonVariant.TERTIARY);

@@ -9,6 +9,7 @@ import com.innodus.kernel.records.Drafts;
 import com.innodus.kernel.records.Drafts.Draft;
 import com.innodus.kernel.records.InvalidRecord;
 import com.innodus.kernel.records.Options;
+import com.innodus.kernel.records.Overtaken;
 import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordConflict;
 import com.innodus.kernel.records.RecordNotFound;
@@ -36,7 +37,6 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
 import jakarta.annotation.security.PermitAll;
-import jakarta.persistence.OptimisticLockException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,6 @@ import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.OptimisticLockingFailureException;
 
 /**
  * Makes or edits a record of any type. What is typed is kept as a draft a moment later, so that neither a lost session
@@ -237,12 +236,8 @@ public class RecordFormView extends Div implements BeforeEnterObserver, BeforeLe
         if (form.id == null) {
             return records.create(form.type, changes);
         }
-        try {
-            return records.change(form.type, form.id, form.version, changes, form.fields.base());
-        } catch (OptimisticLockException | OptimisticLockingFailureException e) {
-            // a colleague saved in the very moment; now their version is the one to compare with
-            return records.change(form.type, form.id, form.version, changes, form.fields.base());
-        }
+        UUID id = form.id;
+        return Overtaken.retry(() -> records.change(form.type, id, form.version, changes, form.fields.base()));
     }
 
     private void leave(Open<?> form, @Nullable UUID record) {

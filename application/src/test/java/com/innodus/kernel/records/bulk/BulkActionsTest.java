@@ -18,14 +18,19 @@ import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.Records.Entry;
 import com.innodus.kernel.records.WriteContext;
 import com.innodus.kernel.records.bulk.BulkRun.Tally;
+import com.innodus.support.Race;
 import com.innodus.support.Server;
 import com.innodus.tenants.catalogue.Tenant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 class BulkActionsTest extends Server {
     private static final BulkChange TO_VIC = new BulkChange.Edit(Map.of("city", "Vic"));
@@ -41,6 +46,12 @@ class BulkActionsTest extends Server {
 
     @Autowired
     RecordType<Organisation> organisations;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionOperations transactions;
 
     private List<UUID> make(Tenant tenant, int number) {
         return as(tenant, () -> {
@@ -104,6 +115,29 @@ class BulkActionsTest extends Server {
     }
 
     @Test
+    void aColleagueWhoSavesInTheVeryMomentDoesNotStopTheAction() throws Exception {
+        Tenant tenant = newTenant();
+        List<UUID> ids = make(tenant, 3);
+
+        BulkRun run = as(
+                        tenant,
+                        () -> new Race(jdbc, transactions)
+                                .run(
+                                        () -> records.change(
+                                                organisations,
+                                                ids.getFirst(),
+                                                Map.of("tradeName", "De Marta"),
+                                                WriteContext.SINGLE),
+                                        () -> as(tenant, () -> actions.start(organisations, ids, TO_VIC))))
+                .get(20, TimeUnit.SECONDS);
+
+        assertThat(run.hasFailed()).isFalse();
+        assertThat(run.tally()).isEqualTo(new Tally(3, 0, 0, null));
+        Organisation both = as(tenant, () -> records.get(organisations, ids.getFirst()));
+        assertThat(List.of(both.getCity(), both.getTradeName())).containsExactly("Vic", "De Marta");
+    }
+
+    @Test
     void deletesAndBringsBack() throws Exception {
         Tenant tenant = newTenant();
         List<UUID> ids = make(tenant, 4);
@@ -114,6 +148,22 @@ class BulkActionsTest extends Server {
         assertThat(as(tenant, () -> records.deleted(organisations, 0, 10))).hasSize(4);
         as(tenant, () -> actions.undo(run));
         assertThat(in(tenant, "Olot")).isEqualTo(4);
+    }
+
+    @Test
+    void bringsBackWhatCanLiveAgainAndLeavesWhatLostItsTaxNumber() {
+        Tenant tenant = newTenant();
+        List<UUID> ids = new ArrayList<>(make(tenant, 2));
+        Map<String, Object> values = Map.of("name", "Con NIF", "taxId", "B60000007", "city", "Olot");
+        ids.add(as(tenant, () -> records.create(organisations, values)).id());
+        BulkRun run = as(tenant, () -> actions.start(organisations, ids, new BulkChange.Delete()));
+        as(tenant, () -> records.create(organisations, values));
+
+        BulkRun undone = as(tenant, () -> actions.undo(run));
+
+        assertThat(undone.hasFailed()).isFalse();
+        assertThat(undone.tally()).isEqualTo(new Tally(2, 1, 0, null));
+        assertThat(in(tenant, "Olot")).isEqualTo(3);
     }
 
     @Test

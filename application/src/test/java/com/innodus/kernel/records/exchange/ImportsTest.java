@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.innodus.crm.organisations.Organisation;
 import com.innodus.crm.people.Person;
+import com.innodus.kernel.access.Access;
+import com.innodus.kernel.access.Actor;
 import com.innodus.kernel.access.Forbidden;
+import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Roles;
+import com.innodus.kernel.access.Scope;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Query;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.Records;
+import com.innodus.kernel.records.WriteContext;
 import com.innodus.kernel.records.exchange.ImportPlan.Policy;
 import com.innodus.kernel.transfer.ColumnMatcher;
 import com.innodus.kernel.transfer.Limits;
+import com.innodus.kernel.transfer.Row;
 import com.innodus.kernel.transfer.TableFile;
 import com.innodus.kernel.transfer.UniversitiesFile;
 import com.innodus.kernel.transfer.UnreadableTable;
@@ -44,6 +50,9 @@ class ImportsTest extends Server {
 
     @Autowired
     Records records;
+
+    @Autowired
+    Access access;
 
     @Autowired
     RecordType<Organisation> organisations;
@@ -163,6 +172,88 @@ class ImportsTest extends Server {
         assertThat(titles(tenant, organisations)).containsExactly("Nueva", "Otra");
         assertThat(as(tenant, () -> imports.undo(job.id()))).isEqualTo(2);
         assertThat(titles(tenant, organisations)).containsExactly("Ágora");
+    }
+
+    @Test
+    void whatAColleagueWorkedOnSinceStaysWhenTheImportIsTakenBack() throws Exception {
+        Tenant tenant = newTenant();
+        ImportJob job = imported(tenant, organisations, file("Nombre", "Ágora", "Bàscula"), Policy.CREATE);
+        UUID agora = as(tenant, () -> records.ids(organisations, Query.ALL, 1)).getFirst();
+        as(tenant, () -> records.change(organisations, agora, Map.of("city", "Vic"), WriteContext.SINGLE));
+
+        assertThat(as(tenant, () -> imports.undo(job.id()))).isEqualTo(1);
+        assertThat(titles(tenant, organisations)).containsExactly("Ágora");
+    }
+
+    @Test
+    void anOptionThatCannotBeMadeRefusesItsRowAndNoOther() throws Exception {
+        Tenant tenant = newTenant();
+        Path file = file("Nombre;Sector", "Una;C++", "Dos;C#", "Tres;" + "x".repeat(200), "Cuatro;C++");
+        UUID id = as(tenant, () -> {
+            try {
+                ImportPlan plan = plan(organisations, file, Policy.CREATE);
+                return imports.start(
+                        organisations,
+                        "file.csv",
+                        file,
+                        new ImportPlan(plan.columns(), plan.matchOn(), plan.policy(), true));
+            } catch (UnreadableTable e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        ImportJob job = finished(tenant, id);
+
+        assertThat(List.of(job.state(), job.created(), job.refused())).containsExactly(ImportJob.State.DONE, 3, 1);
+        assertThat(titles(tenant, organisations)).containsExactly("Cuatro", "Dos", "Una");
+    }
+
+    @Test
+    void whoMayNotMakeOptionsIsToldOfTheRow() throws Exception {
+        Tenant tenant = newTenant();
+        Actor marta = newUser(tenant, "marta", Roles.MEMBER).actor();
+        as(tenant, () -> {
+            access.grant(Roles.MEMBER, "attribute", Operation.CREATE, Scope.NONE);
+            return 0;
+        });
+        List<Row> rows =
+                List.of(new Row(2, List.of("Una", "Cestería"), List.of()), new Row(3, List.of("Dos", ""), List.of()));
+        ImportPlan plan = new ImportPlan(Map.of(0, "name", 1, "sector"), List.of(), Policy.CREATE, true);
+
+        assertThat(as(tenant, marta, () -> imports.tryOut(organisations, rows, plan)))
+                .extracting(Imports.Prospect::fate)
+                .containsExactly(Imports.Fate.REFUSED, Imports.Fate.CREATED);
+    }
+
+    @Test
+    void aColleaguesImportIsNeitherStoppedNorTakenBackByOthersButByAnAdministrator() throws Exception {
+        Tenant tenant = newTenant();
+        Actor marta = newUser(tenant, "marta", Roles.MEMBER).actor();
+        Actor berta = newUser(tenant, "berta", Roles.ADMIN).actor();
+        ImportJob job = imported(tenant, organisations, file("Nombre", "Ágora"), Policy.CREATE);
+
+        assertThat(as(tenant, marta, () -> imports.undo(job.id()))).isZero();
+        assertThatThrownBy(() -> as(tenant, marta, () -> records.undo(job.id())))
+                .isInstanceOf(Forbidden.class);
+        assertThat(titles(tenant, organisations)).containsExactly("Ágora");
+        assertThat(as(tenant, berta, () -> imports.undo(job.id()))).isEqualTo(1);
+    }
+
+    @Test
+    void whoReadsOnlyTheirOwnRecordsSeesNoColleaguesFile() throws Exception {
+        Tenant tenant = newTenant();
+        Actor marta = newUser(tenant, "marta", Roles.MEMBER).actor();
+        ImportJob job = imported(tenant, organisations, file("Nombre;Web", "Ágora;javascript:x"), Policy.CREATE);
+        assertThat(as(tenant, marta, () -> imports.find(job.id()))).isPresent();
+
+        as(tenant, () -> {
+            access.grant(Roles.MEMBER, "organisation", Operation.READ, Scope.OWN);
+            return 0;
+        });
+
+        assertThat(as(tenant, marta, () -> imports.find(job.id()))).isEmpty();
+        assertThat(as(tenant, marta, () -> imports.latest(organisations))).isEmpty();
+        assertThat(as(tenant, marta, () -> imports.refusals(job.id(), 10))).isEmpty();
     }
 
     @Test

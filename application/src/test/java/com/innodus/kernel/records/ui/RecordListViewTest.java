@@ -140,7 +140,15 @@ class RecordListViewTest extends Screen {
                 "organisations?filter=and(((",
                 "organisations?view=x&sort=passwordHash",
                 "organisations?view=" + UUID.randomUUID(),
-                "organisations?filter=revenue.is.'" + "9".repeat(3_000) + "x'")) {
+                "organisations?filter=revenue.is.'" + "9".repeat(3_000) + "x'",
+                "organisations?filter=revenue.gt.'1e999999999'",
+                "organisations?filter=revenue.gt.'1e-999999999'",
+                "organisations?filter=customerSince.gt.'%2B999999999-01-01'",
+                "organisations?filter=createdAt.lt.'-999999999-01-01'",
+                "organisations?filter=" + "not(".repeat(1_000) + "name.filled" + ")".repeat(1_000),
+                "organisations?filter=or(name.contains.'%00')",
+                "organisations?q=%00",
+                "organisations?sort=" + "city,-title,".repeat(500))) {
             open(address, RecordListView.class);
             assertThat(titles()).as(address).containsExactly("Ágora");
         }
