@@ -34,6 +34,8 @@ class HomeViewTest extends Screen {
     EntityManagerFactory factory;
 
     private HomeView home() {
+        // a window opens there, before there is anything to see
+        window.getUI().navigate("organisations");
         return open("", HomeView.class);
     }
 

@@ -13,6 +13,10 @@ import com.vaadin.flow.component.contextmenu.ContextMenuTester;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.dom.DomEvent;
+import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.internal.JacksonUtils;
+import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import com.vaadin.flow.router.HasErrorParameter;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +54,11 @@ class UsersViewTest extends Screen {
 
     /** The menu that opens at somebody's line. */
     private ContextMenuTester<ContextMenu> menu(User user) {
+        Element button = menuOf(user).getElement();
+        // the menu is on the page from its first opening on, which the browser asks for
+        button.getNode()
+                .getFeature(ElementListenerMap.class)
+                .fireEvent(new DomEvent(button, "vaadin-context-menu-before-open", JacksonUtils.createObjectNode()));
         ContextMenu menu = window.find(ContextMenu.class).all().stream()
                 .filter(each -> each.getTarget() == menuOf(user))
                 .findFirst()
