@@ -6,6 +6,8 @@ import com.innodus.tenants.context.TenantScope;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The only cache of tenants' data: the tenant is part of every key. Another node's change is seen within the time that
@@ -32,9 +34,22 @@ public final class TenantCache<K, V> {
         return entries.get(new Key<>(TenantScope.current().id(), key), k -> load.apply(k.key()));
     }
 
-    /** Forgets what is cached for the current tenant. */
+    /** Forgets what is cached for the current tenant, and again once the change that made it old is committed. */
     public void clear() {
         UUID tenant = TenantScope.current().id();
+        forget(tenant);
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            // until then others read, and cache, what was before
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    forget(tenant);
+                }
+            });
+        }
+    }
+
+    private void forget(UUID tenant) {
         entries.asMap().keySet().removeIf(key -> key.tenant().equals(tenant));
     }
 }

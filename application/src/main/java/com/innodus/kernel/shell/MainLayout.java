@@ -16,6 +16,7 @@ import com.innodus.kernel.records.ui.Icons;
 import com.innodus.kernel.records.ui.QuickCreate;
 import com.innodus.tenants.context.TenantScope;
 import com.innodus.themes.Brand;
+import com.vaadin.flow.component.ClientCallable;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.applayout.AppLayout;
@@ -50,6 +51,20 @@ public class MainLayout extends AppLayout {
     private static final long serialVersionUID = 1L;
     private static final String SETTINGS = "settings";
 
+    /** The question mark, unless somebody is writing or a dialog is open. */
+    private static final String KEYS = """
+            const layout = this;
+            const pressed = event => {
+              if (!layout.isConnected) { document.removeEventListener('keydown', pressed); return; }
+              const at = event.composedPath()[0];
+              if (event.key !== '?' || at.matches?.('input, textarea, select, [contenteditable]')
+                  || document.querySelector('vaadin-dialog[opened], vaadin-confirm-dialog[opened]')) return;
+              event.preventDefault();
+              layout.$server.showShortcuts();
+            };
+            document.addEventListener('keydown', pressed);
+            """;
+
     private final transient Users users;
     private final transient Features features;
     private final transient Actor actor = CurrentActor.get();
@@ -79,6 +94,12 @@ public class MainLayout extends AppLayout {
         Header top = new Header(toggle, search.field(), create(types, quick), bell, userMenu());
         top.addClassName("app-topbar");
         addToNavbar(top);
+        addAttachListener(attached -> getElement().executeJs(KEYS));
+    }
+
+    @ClientCallable
+    void showShortcuts() {
+        new ShortcutsDialog().open();
     }
 
     /** Screen readers jump to the main landmark. */
@@ -158,7 +179,7 @@ public class MainLayout extends AppLayout {
                 .getSubMenu();
         bar.getItems().getFirst().setAriaLabel(getTranslation("shell.create"));
         for (RecordType<?> type : types.all()) {
-            if (quick.isAllowed(type)) {
+            if (!type.area().equals(SETTINGS) && quick.isAllowed(type)) {
                 menu.addItem(getTranslation("type." + type.key()), click -> quick.open(type));
             }
         }
@@ -187,6 +208,7 @@ public class MainLayout extends AppLayout {
                 applyScheme(scheme);
             });
         }
+        menu.addItem(getTranslation("keys.title"), click -> showShortcuts());
         menu.addItem(
                 getTranslation("shell.logout"),
                 click -> UI.getCurrent().getPage().executeJs(LOG_OUT));

@@ -2,8 +2,6 @@ package com.innodus.kernel.notifications.ui;
 
 import com.innodus.kernel.access.Actor;
 import com.innodus.kernel.access.CurrentActor;
-import com.innodus.kernel.access.User;
-import com.innodus.kernel.access.Users;
 import com.innodus.kernel.i18n.Ago;
 import com.innodus.kernel.notifications.Bells;
 import com.innodus.kernel.notifications.Notifications;
@@ -44,7 +42,7 @@ public class Bell extends Div implements AfterNavigationObserver {
 
     private final transient Notifications notifications;
     private final transient Bells bells;
-    private final transient Users users;
+    private final transient NotificationText sentences;
     private final transient Clock clock;
     private final transient Actor actor = CurrentActor.get();
     private final Button button = new Button(VaadinIcon.BELL_O.create());
@@ -53,10 +51,10 @@ public class Bell extends Div implements AfterNavigationObserver {
     private final Div content = new Div();
     private transient @Nullable Runnable stopListening;
 
-    Bell(Notifications notifications, Bells bells, Users users, Clock clock) {
+    Bell(Notifications notifications, Bells bells, NotificationText sentences, Clock clock) {
         this.notifications = notifications;
         this.bells = bells;
-        this.users = users;
+        this.sentences = sentences;
         this.clock = clock;
         addClassName("bell");
         button.addThemeVariants(ButtonVariant.TERTIARY);
@@ -139,7 +137,7 @@ public class Bell extends Div implements AfterNavigationObserver {
         Span when = new Span(Ago.text(each.at(), clock.instant(), getLocale()));
         when.addClassName("secondary");
         NativeButton line = new NativeButton();
-        line.add(new Span(sentence(each)), when);
+        line.add(new Span(sentences.of(each, getLocale())), when);
         line.addClassName("bell-line");
         if (!each.read()) {
             line.addClassName("unread");
@@ -157,24 +155,5 @@ public class Bell extends Div implements AfterNavigationObserver {
             }
         });
         return line;
-    }
-
-    private String sentence(Notification each) {
-        String who = users.remembered(each.actor()).map(User::name).orElse("Innodus");
-        String what = each.title() == null ? getTranslation("bell.hidden") : each.title();
-        return switch (each.kind()) {
-            case MENTIONED -> getTranslation("bell.mentioned", who, what);
-            case ASSIGNED ->
-                each.record() == null
-                        ? getTranslation("bell.assigned.many", who, each.amount())
-                        : getTranslation("bell.assigned", who, what);
-            case IMPORTED -> getTranslation("bell.imported", each.arguments().getFirst(), each.amount(), refused(each));
-            case IMPORT_FAILED ->
-                getTranslation("bell.import-failed", each.arguments().getFirst());
-        };
-    }
-
-    private static int refused(Notification each) {
-        return Integer.parseInt(each.arguments().getLast());
     }
 }

@@ -38,6 +38,7 @@ class BulkProgress extends Dialog {
         setHeaderTitle(getTranslation("bulk.running"));
         setCloseOnEsc(false);
         setCloseOnOutsideClick(false);
+        setWidth("min(22rem, 84vw)");
         bar.getElement().setAttribute("aria-label", getTranslation("bulk.running"));
         state.getElement().setAttribute("aria-live", "polite");
         add(bar, state);

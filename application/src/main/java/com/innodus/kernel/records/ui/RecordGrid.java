@@ -203,7 +203,7 @@ class RecordGrid<E extends BaseRecord> extends Grid<Line> {
                 .setRowHeader(true)
                 .setResizable(true)
                 .setFlexGrow(2)
-                .setWidth("16rem")
+                .setWidth("14rem")
                 .setId(TITLE);
     }
 

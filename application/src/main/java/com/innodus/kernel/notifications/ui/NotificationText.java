@@ -1,0 +1,39 @@
+package com.innodus.kernel.notifications.ui;
+
+import com.innodus.kernel.access.User;
+import com.innodus.kernel.access.Users;
+import com.innodus.kernel.i18n.Texts;
+import com.innodus.kernel.notifications.Notifications.Notification;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/** Notifications as sentences. */
+@Component
+public class NotificationText {
+    private final Users users;
+
+    NotificationText(Users users) {
+        this.users = users;
+    }
+
+    public String of(Notification told, Locale locale) {
+        String who = users.remembered(told.actor()).map(User::name).orElse("Innodus");
+        String what = told.title() == null ? Texts.text(locale, "bell.hidden") : told.title();
+        return switch (told.kind()) {
+            case MENTIONED -> Texts.text(locale, "bell.mentioned", who, what);
+            case ASSIGNED ->
+                told.record() == null
+                        ? Texts.text(locale, "bell.assigned.many", who, told.amount())
+                        : Texts.text(locale, "bell.assigned", who, what);
+            case IMPORTED ->
+                Texts.text(
+                        locale,
+                        "bell.imported",
+                        told.arguments().getFirst(),
+                        told.amount(),
+                        Integer.parseInt(told.arguments().getLast()));
+            case IMPORT_FAILED ->
+                Texts.text(locale, "bell.import-failed", told.arguments().getFirst());
+        };
+    }
+}
