@@ -27,7 +27,7 @@ find_java() {
 }
 
 newest_jar() {
-  ls -t "$root"/application/target/application-*.jar 2>/dev/null | head -1
+  ls -t "$root"/application/target/application-*.jar 2>/dev/null | head -1 || true
 }
 
 # The jar is unpacked and started once on a throw-away database, so that every later start finds its classes loaded and

@@ -2,11 +2,11 @@ package com.innodus.bench;
 
 import com.innodus.crm.organisations.Organisation;
 import com.innodus.kernel.access.User;
+import com.innodus.kernel.faces.ui.RecordListView;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.Records.Entry;
 import com.innodus.kernel.records.WriteContext;
-import com.innodus.kernel.records.ui.RecordListView;
 import com.innodus.support.Screen;
 import com.vaadin.browserless.BrowserlessUIContext;
 import java.util.ArrayList;

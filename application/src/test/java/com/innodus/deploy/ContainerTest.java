@@ -106,8 +106,10 @@ class ContainerTest extends Server {
                         "X-Forwarded-Proto: https"))
                 .startsWith("HTTP/1.1 302")
                 .doesNotContain("Location: http://")
-                .contains("/login")
-                .containsPattern("Set-Cookie: JSESSIONID=[^\r]*; Secure");
+                .contains("/login");
+        assertThat(Wire.get(port, "/login", "Host: " + host, "Accept: text/html"))
+                .containsPattern("Set-Cookie: __Host-form=[^\r]*; Secure")
+                .contains("Strict-Transport-Security:");
     }
 
     @Test

@@ -42,6 +42,7 @@ class HouseRulesTest {
                 .that(not(resideInAnyPackage("..ui..", "com.innodus.kernel.shell..", "com.innodus.kernel.charts..")))
                 .and(not(resideInAnyPackage("com.innodus.kernel.features", "com.innodus.kernel.navigation")))
                 .and(not(name("com.innodus.kernel.brand.BrandOnPages")))
+                .and(not(name("com.innodus.kernel.accounts.web.LogInDoor")))
                 .and(not(simpleNameEndingWith("SecurityConfiguration")))
                 .should()
                 .dependOnClassesThat()

@@ -1,0 +1,60 @@
+package com.innodus.kernel.faces.ui;
+
+import com.innodus.kernel.records.BaseRecord;
+import com.innodus.kernel.records.Duplicates;
+import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.records.Records.Mention;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Says that what is being typed may exist already; it keeps nobody from saving. */
+class DuplicateWarning<E extends BaseRecord> extends Div {
+    private static final long serialVersionUID = 1L;
+
+    /** Makes warnings. */
+    @Component
+    static class Warnings {
+        private final Duplicates duplicates;
+
+        Warnings(Duplicates duplicates) {
+            this.duplicates = duplicates;
+        }
+
+        <E extends BaseRecord> DuplicateWarning<E> on(RecordType<E> type, RecordForm<E> form) {
+            DuplicateWarning<E> warning = new DuplicateWarning<>(type, form, duplicates);
+            form.onChange(warning::look);
+            return warning;
+        }
+    }
+
+    private final transient RecordType<E> type;
+    private final transient RecordForm<E> form;
+    private final transient Duplicates duplicates;
+
+    private DuplicateWarning(RecordType<E> type, RecordForm<E> form, Duplicates duplicates) {
+        this.type = type;
+        this.form = form;
+        this.duplicates = duplicates;
+        addClassName("duplicate-warning");
+        getElement().setAttribute("role", "status");
+        setVisible(false);
+    }
+
+    void look() {
+        List<Mention> alike = duplicates.of(type, form.changes());
+        removeAll();
+        setVisible(!alike.isEmpty());
+        if (alike.isEmpty()) {
+            return;
+        }
+        add(new Span(getTranslation("duplicates.maybe")));
+        for (Mention mention : alike) {
+            Anchor link = new Anchor("/app/" + type.plural() + "/" + mention.id(), mention.title());
+            link.setTarget("_blank");
+            add(link);
+        }
+    }
+}

@@ -1,0 +1,324 @@
+package com.innodus.kernel.faces.ui;
+
+import com.innodus.kernel.access.User;
+import com.innodus.kernel.access.Users;
+import com.innodus.kernel.records.BaseRecord;
+import com.innodus.kernel.records.Field;
+import com.innodus.kernel.records.FieldType;
+import com.innodus.kernel.records.Options;
+import com.innodus.kernel.records.Options.Option;
+import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.records.RecordTypes;
+import com.innodus.kernel.records.Records;
+import com.innodus.kernel.records.Records.Mention;
+import com.vaadin.flow.component.AbstractField;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.HasValidation;
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.textfield.BigDecimalField;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.binder.HasValidator;
+import com.vaadin.flow.data.binder.ValueContext;
+import com.vaadin.flow.data.value.HasValueChangeMode;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import java.time.DayOfWeek;
+import java.time.Month;
+import java.time.format.TextStyle;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+
+/** The editor for each kind of field. */
+@org.springframework.stereotype.Component
+public class Editors {
+    private static final int PAUSE = 800;
+
+    private final Options options;
+    private final Users users;
+    private final Records records;
+    private final RecordTypes types;
+    private final ObjectProvider<QuickCreate> quick;
+
+    Editors(Options options, Users users, Records records, RecordTypes types, ObjectProvider<QuickCreate> quick) {
+        this.options = options;
+        this.users = users;
+        this.records = records;
+        this.types = types;
+        this.quick = quick;
+    }
+
+    /** An editor of one field: its component, and its value in the field's own Java type. */
+    public static final class Editor {
+        private final Component component;
+        private final java.util.function.Supplier<@Nullable Object> read;
+        private final java.util.function.Consumer<@Nullable Object> write;
+
+        private Editor(
+                Component component,
+                java.util.function.Supplier<@Nullable Object> read,
+                java.util.function.Consumer<@Nullable Object> write) {
+            this.component = component;
+            this.read = read;
+            this.write = write;
+        }
+
+        public Component component() {
+            return component;
+        }
+
+        public @Nullable Object value() {
+            return read.get();
+        }
+
+        public void setValue(@Nullable Object value) {
+            write.accept(value);
+        }
+
+        /** Whether something is typed that the component can't read, such as a date that isn't one. */
+        boolean isUnreadable() {
+            return component instanceof AbstractField<?, ?> field
+                    && field.isEmpty()
+                    && component instanceof HasValidator<?> validator
+                    && isRefused(validator);
+        }
+
+        private <T> boolean isRefused(HasValidator<T> validator) {
+            return validator
+                    .getDefaultValidator()
+                    .apply(null, new ValueContext(component))
+                    .isError();
+        }
+
+        /** Shows a sentence beside the field; null takes it away. */
+        public void setProblem(@Nullable String sentence) {
+            if (component instanceof HasValidation validation) {
+                validation.setInvalid(sentence != null);
+                validation.setErrorMessage(sentence == null ? "" : sentence);
+            }
+        }
+
+        public void setReadOnly(boolean readOnly) {
+            ((HasValue<?, ?>) component).setReadOnly(readOnly);
+        }
+
+        void onChange(Runnable listener) {
+            ((HasValue<?, ?>) component).addValueChangeListener(change -> {
+                if (change.isFromClient()) {
+                    listener.run();
+                }
+            });
+        }
+    }
+
+    /** The editor for a field, with label, help and limits. */
+    public <E extends BaseRecord> Editor of(RecordType<E> type, Field<E> field, Locale locale) {
+        Editor editor = switch (field.type()) {
+            case FieldType.Text(int max) -> line(max);
+            case FieldType.Url(int max) -> line(max);
+            case FieldType.TaxNumber(int max) -> line(max);
+            case FieldType.ColourCode() -> line(7);
+            case FieldType.LongText(int max) -> text(max);
+            case FieldType.Emails() -> own(new ContactPointsField("email", locale));
+            case FieldType.Phones() -> own(new ContactPointsField("tel", locale));
+            case FieldType.Addresses() -> own(new AddressesField(locale));
+            case FieldType.Choice(String list) -> choice(list, locale);
+            case FieldType.Choices(String list) -> choices(list, locale);
+            case FieldType.Link(String target) -> link(types.require(target));
+            case FieldType.User() -> user();
+            case FieldType.Amount() -> amount(locale);
+            case FieldType.Whole() -> own(new IntegerField());
+            case FieldType.Day() -> day(locale);
+            case FieldType.Moment() -> line(40);
+            case FieldType.Flag() -> own(new Checkbox());
+        };
+        Component component = editor.component();
+        String label = component.getTranslation(type.key() + "." + field.key());
+        ((com.vaadin.flow.component.HasLabel) component).setLabel(label);
+        com.innodus.kernel.i18n.Texts.find(locale, type.key() + "." + field.key() + ".help")
+                .ifPresent(help -> ((com.vaadin.flow.component.HasHelper) component).setHelperText(help));
+        ((HasValue<?, ?>) component).setRequiredIndicatorVisible(field.isRequired());
+        component.setId("field-" + field.key());
+        return editor;
+    }
+
+    private static <T> Editor own(AbstractField<?, T> component) {
+        return converting(component, value -> value, value -> (T) value);
+    }
+
+    /** @param toField from the field's Java type to what the component shows */
+    @SuppressWarnings("unchecked")
+    private static <C extends Component & HasValue<?, T>, T> Editor converting(
+            C component, Function<T, @Nullable Object> fromField, Function<Object, @Nullable T> toField) {
+        return new Editor(
+                component,
+                () -> component.isEmpty()
+                                && !(component.getValue() instanceof Collection)
+                                && !(component.getValue() instanceof Boolean)
+                        ? null
+                        : fromField.apply(component.getValue()),
+                value -> {
+                    T shown = value == null ? null : toField.apply(value);
+                    if (shown == null) {
+                        component.clear();
+                    } else {
+                        component.setValue(shown);
+                    }
+                });
+    }
+
+    /** What is typed reaches the server a moment later, where a draft of it is kept. */
+    static void waitForAPause(HasValueChangeMode component) {
+        component.setValueChangeMode(ValueChangeMode.LAZY);
+        component.setValueChangeTimeout(PAUSE);
+    }
+
+    private static Editor line(int max) {
+        TextField component = new TextField();
+        waitForAPause(component);
+        component.setMaxLength(Math.max(max * 2, 200));
+        return converting(component, text -> text, Object::toString);
+    }
+
+    private static Editor text(int max) {
+        TextArea component = new TextArea();
+        waitForAPause(component);
+        component.setMinRows(3);
+        component.setMaxRows(14);
+        component.setMaxLength(max * 2);
+        return converting(component, text -> text, Object::toString);
+    }
+
+    private Editor choice(String list, Locale locale) {
+        ComboBox<Option> component = new ComboBox<>();
+        component.setItems(options.offered(list));
+        component.setItemLabelGenerator(option -> option.label(locale));
+        component.setClearButtonVisible(true);
+        return converting(component, Option::id, id -> options.byId((UUID) id).orElse(null));
+    }
+
+    private Editor choices(String list, Locale locale) {
+        MultiSelectComboBox<Option> component = new MultiSelectComboBox<>();
+        component.setItems(options.offered(list));
+        component.setItemLabelGenerator(option -> option.label(locale));
+        component.setClearButtonVisible(true);
+        return converting(
+                component,
+                chosen -> chosen.stream().map(Option::id).toList(),
+                ids -> ((Collection<?>) ids)
+                        .stream()
+                                .flatMap(id -> options.byId((UUID) id).stream())
+                                .collect(java.util.stream.Collectors.toSet()));
+    }
+
+    /**
+     * What a link can lead to.
+     *
+     * @param words that nothing matched, in the offer to make a record of them
+     */
+    private record Pick(@Nullable Mention record, @Nullable String words) {
+        static Pick of(Mention record) {
+            return new Pick(record, null);
+        }
+
+        @Nullable UUID id() {
+            return record == null ? null : record.id();
+        }
+
+        String label(Component within) {
+            return record == null ? within.getTranslation("quick.create", words) : record.title();
+        }
+    }
+
+    private <T extends BaseRecord> Editor link(RecordType<T> target) {
+        ComboBox<Pick> component = new ComboBox<>();
+        component.setItemLabelGenerator(pick -> pick.label(component));
+        component.setClearButtonVisible(true);
+        boolean mayCreate = quick.getObject().isAllowed(target);
+        component.setItemsWithFilterConverter(
+                query -> {
+                    String words = query.getFilter().orElse("").strip();
+                    List<Mention> found = records.suggest(target, words, query.getOffset(), query.getLimit());
+                    boolean offer = found.isEmpty() && query.getOffset() == 0 && mayCreate && !words.isEmpty();
+                    return offer
+                            ? Stream.of(new Pick(null, words))
+                            : found.stream().map(Pick::of);
+                },
+                text -> text);
+        component.addValueChangeListener(change -> {
+            String words = change.getValue() == null ? null : change.getValue().words();
+            if (words != null) {
+                component.setValue(change.getOldValue());
+                quick.getObject().ask(target, QuickCreate.titled(target, words), made -> choose(component, made));
+            }
+        });
+        return converting(component, Pick::id, id -> {
+            String title = records.titles(target, List.of((UUID) id)).get(id);
+            return title == null ? null : Pick.of(new Mention((UUID) id, title));
+        });
+    }
+
+    /** Chooses what was made just now, and tells as if the user had chosen it. */
+    private static void choose(ComboBox<Pick> component, Mention made) {
+        Pick before = component.getValue();
+        component.setValue(Pick.of(made));
+        ComponentUtil.fireEvent(
+                component, new AbstractField.ComponentValueChangeEvent<>(component, component, before, true));
+    }
+
+    private Editor user() {
+        ComboBox<User> component = new ComboBox<>();
+        component.setItems(users.all().stream()
+                .filter(user -> user.state() != User.State.DISABLED)
+                .toList());
+        component.setItemLabelGenerator(User::name);
+        component.setClearButtonVisible(true);
+        return converting(component, User::id, id -> users.byId((UUID) id).orElse(null));
+    }
+
+    private static Editor amount(Locale locale) {
+        BigDecimalField component = new BigDecimalField();
+        component.setLocale(locale);
+        return converting(component, amount -> amount, amount -> (java.math.BigDecimal) amount);
+    }
+
+    private static Editor day(Locale locale) {
+        DatePicker component = new DatePicker();
+        component.setLocale(locale);
+        component.setI18n(i18n(component, locale));
+        component.setClearButtonVisible(true);
+        return converting(component, day -> day, day -> (java.time.LocalDate) day);
+    }
+
+    private static DatePicker.DatePickerI18n i18n(Component component, Locale locale) {
+        return new DatePicker.DatePickerI18n()
+                .setFirstDayOfWeek(1)
+                .setMonthNames(Arrays.stream(Month.values())
+                        .map(month -> month.getDisplayName(TextStyle.FULL_STANDALONE, locale))
+                        .toList())
+                .setWeekdays(sundayFirst(TextStyle.FULL_STANDALONE, locale))
+                .setWeekdaysShort(sundayFirst(TextStyle.SHORT_STANDALONE, locale))
+                .setToday(component.getTranslation("date.today"))
+                .setCancel(component.getTranslation("action.cancel"))
+                .setBadInputErrorMessage(component.getTranslation("error.date"));
+    }
+
+    private static List<String> sundayFirst(TextStyle style, Locale locale) {
+        return Stream.iterate(DayOfWeek.SUNDAY, day -> day.plus(1))
+                .limit(7)
+                .map(day -> day.getDisplayName(style, locale))
+                .toList();
+    }
+}

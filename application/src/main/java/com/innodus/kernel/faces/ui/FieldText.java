@@ -1,0 +1,156 @@
+package com.innodus.kernel.faces.ui;
+
+import com.innodus.kernel.access.User;
+import com.innodus.kernel.access.Users;
+import com.innodus.kernel.records.BaseRecord;
+import com.innodus.kernel.records.ContactPoint;
+import com.innodus.kernel.records.Field;
+import com.innodus.kernel.records.FieldType;
+import com.innodus.kernel.records.Options;
+import com.innodus.kernel.records.PostalAddress;
+import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.records.RecordTypes;
+import com.innodus.kernel.records.Records;
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Values as people read them. */
+@Component
+public class FieldText {
+    static final ZoneId ZONE = ZoneId.of("Europe/Madrid");
+
+    private final Options options;
+    private final Users users;
+    private final RecordTypes types;
+    private final Records records;
+
+    FieldText(Options options, Users users, RecordTypes types, Records records) {
+        this.options = options;
+        this.users = users;
+        this.types = types;
+        this.records = records;
+    }
+
+    /**
+     * A value to be shown.
+     *
+     * @param badges of choices; empty for other kinds
+     */
+    public record Shown(String text, List<Badge> badges) {
+        static final Shown NOTHING = new Shown("", List.of());
+    }
+
+    public record Badge(String text, @Nullable String colour) {}
+
+    /**
+     * @param titles of linked records, by id
+     */
+    public Shown show(Field<?> field, @Nullable Object value, Map<UUID, String> titles, Locale locale) {
+        if (value == null) {
+            return Shown.NOTHING;
+        }
+        return switch (field.type()) {
+            case FieldType.Text ignored -> plain(value.toString());
+            case FieldType.LongText ignored -> plain(value.toString());
+            case FieldType.Url ignored -> plain(value.toString());
+            case FieldType.TaxNumber ignored -> plain(value.toString());
+            case FieldType.ColourCode ignored ->
+                new Shown(value.toString(), List.of(new Badge(value.toString(), value.toString())));
+            case FieldType.Emails ignored -> plain(points(value));
+            case FieldType.Phones ignored -> plain(points(value));
+            case FieldType.Addresses ignored ->
+                plain(((Collection<?>) value)
+                        .stream()
+                                .map(PostalAddress.class::cast)
+                                .map(PostalAddress::oneLine)
+                                .collect(Collectors.joining(" · ")));
+            case FieldType.Choice ignored -> badges(List.of((UUID) value), locale);
+            case FieldType.Choices ignored ->
+                badges(((Collection<?>) value).stream().map(UUID.class::cast).toList(), locale);
+            case FieldType.Link ignored -> plain(titles.getOrDefault((UUID) value, ""));
+            case FieldType.User ignored ->
+                plain(users.remembered((UUID) value).map(User::name).orElse(""));
+            case FieldType.Amount ignored -> plain(amount((BigDecimal) value, locale));
+            case FieldType.Whole ignored ->
+                plain(NumberFormat.getIntegerInstance(locale).format(value));
+            case FieldType.Day ignored -> plain(day((LocalDate) value, locale));
+            case FieldType.Moment ignored -> plain(moment((Instant) value, locale));
+            case FieldType.Flag ignored ->
+                plain(com.innodus.kernel.i18n.Texts.text(
+                        locale, Boolean.TRUE.equals(value) ? "value.yes" : "value.no"));
+        };
+    }
+
+    private static Shown plain(String text) {
+        return new Shown(text, List.of());
+    }
+
+    private Shown badges(List<UUID> ids, Locale locale) {
+        List<Badge> badges = ids.stream()
+                .flatMap(id -> options.byId(id).stream())
+                .map(option -> new Badge(option.label(locale), option.colour()))
+                .toList();
+        // a dot without a colour says nothing
+        boolean coloured = badges.stream().anyMatch(badge -> badge.colour() != null);
+        return new Shown(
+                badges.stream().map(Badge::text).collect(Collectors.joining(", ")), coloured ? badges : List.of());
+    }
+
+    private static String points(Object value) {
+        return ((Collection<?>) value)
+                .stream().map(ContactPoint.class::cast).map(ContactPoint::value).collect(Collectors.joining(", "));
+    }
+
+    static String amount(BigDecimal value, Locale locale) {
+        NumberFormat format = NumberFormat.getNumberInstance(locale);
+        format.setMinimumFractionDigits(2);
+        format.setMaximumFractionDigits(2);
+        return format.format(value);
+    }
+
+    static String day(LocalDate value, Locale locale) {
+        return value.format(
+                DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale));
+    }
+
+    static String moment(Instant value, Locale locale) {
+        return value.atZone(ZONE)
+                .format(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                        .withLocale(locale));
+    }
+
+    /** Titles of all records that these link to, one statement for each link field. */
+    public <E extends BaseRecord> Map<UUID, String> titles(RecordType<E> type, Collection<E> page) {
+        return type.fields().stream()
+                .filter(field -> field.type() instanceof FieldType.Link)
+                .map(field -> linked(field, page))
+                .flatMap(found -> found.entrySet().stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a));
+    }
+
+    private <E extends BaseRecord> Map<UUID, String> linked(Field<E> field, Collection<E> page) {
+        List<UUID> ids = page.stream()
+                .map(field::get)
+                .filter(Objects::nonNull)
+                .map(UUID.class::cast)
+                .distinct()
+                .toList();
+        return field.type() instanceof FieldType.Link link
+                ? records.titles(types.require(link.target()), ids)
+                : Map.of();
+    }
+}

@@ -1,0 +1,58 @@
+package com.innodus.kernel.faces.ui;
+
+import com.innodus.kernel.records.FieldType;
+import com.innodus.kernel.records.Filter.Operator;
+import java.util.List;
+
+/** Which comparisons a filter offers for each kind of field. */
+final class Operators {
+    private static final List<Operator> TEXT = List.of(
+            Operator.CONTAINS, Operator.STARTS, Operator.IS, Operator.IS_NOT, Operator.EMPTY, Operator.NOT_EMPTY);
+    private static final List<Operator> PARTS = List.of(Operator.CONTAINS, Operator.EMPTY, Operator.NOT_EMPTY);
+    private static final List<Operator> REFERENCE =
+            List.of(Operator.IN, Operator.IS_NOT, Operator.EMPTY, Operator.NOT_EMPTY);
+    private static final List<Operator> NUMBER = List.of(
+            Operator.IS,
+            Operator.LESS,
+            Operator.AT_MOST,
+            Operator.AT_LEAST,
+            Operator.GREATER,
+            Operator.EMPTY,
+            Operator.NOT_EMPTY);
+    private static final List<Operator> TIME = List.of(
+            Operator.IS,
+            Operator.LESS,
+            Operator.AT_LEAST,
+            Operator.LAST_DAYS,
+            Operator.NEXT_DAYS,
+            Operator.EMPTY,
+            Operator.NOT_EMPTY);
+
+    private Operators() {}
+
+    static List<Operator> of(FieldType type) {
+        return switch (type) {
+            case FieldType.Text ignored -> TEXT;
+            case FieldType.LongText ignored -> TEXT;
+            case FieldType.Url ignored -> TEXT;
+            case FieldType.TaxNumber ignored -> TEXT;
+            case FieldType.ColourCode ignored -> TEXT;
+            case FieldType.Emails ignored -> PARTS;
+            case FieldType.Phones ignored -> PARTS;
+            case FieldType.Addresses ignored -> PARTS;
+            case FieldType.Choice ignored -> REFERENCE;
+            case FieldType.Choices ignored -> REFERENCE;
+            case FieldType.Link ignored -> REFERENCE;
+            case FieldType.User ignored -> REFERENCE;
+            case FieldType.Amount ignored -> NUMBER;
+            case FieldType.Whole ignored -> NUMBER;
+            case FieldType.Day ignored -> TIME;
+            case FieldType.Moment ignored -> TIME;
+            case FieldType.Flag ignored -> List.of(Operator.IS);
+        };
+    }
+
+    static boolean needsOperand(Operator operator) {
+        return operator != Operator.EMPTY && operator != Operator.NOT_EMPTY;
+    }
+}

@@ -1,0 +1,239 @@
+package com.innodus.kernel.faces.ui;
+
+import com.innodus.kernel.access.Operation;
+import com.innodus.kernel.correspondence.Correspondence;
+import com.innodus.kernel.files.Attachments;
+import com.innodus.kernel.records.BaseRecord;
+import com.innodus.kernel.records.InvalidFilter;
+import com.innodus.kernel.records.Neighbours;
+import com.innodus.kernel.records.Neighbours.Place;
+import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.records.RecordTypes;
+import com.innodus.kernel.records.Records;
+import com.innodus.kernel.records.WriteContext;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The sheet of one record of any type: its fields, what is related to it, and what happened to it. */
+@Route(value = ":type/:id")
+@PermitAll
+public class RecordSheetView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+    private static final long serialVersionUID = 1L;
+
+    /** Presses the button that carries the key, unless somebody is writing or a dialog is open. */
+    private static final String KEYS = """
+            const sheet = this;
+            const listen = event => {
+              if (!sheet.isConnected) { document.removeEventListener('keydown', listen); return; }
+              const at = event.composedPath()[0];
+              if (event.ctrlKey || event.metaKey || at.matches?.('input, textarea, select, [contenteditable]')
+                  || document.querySelector('vaadin-dialog[opened], vaadin-confirm-dialog[opened]')) return;
+              const key = event.altKey ? {ArrowDown: 'j', ArrowUp: 'k'}[event.key] : event.key;
+              const button = /^[a-z]$/.test(key ?? '') && sheet.querySelector(`[data-key="${key}"]:not([disabled])`);
+              if (button) { event.preventDefault(); button.click(); }
+            };
+            if (!sheet.listens) { sheet.listens = true; document.addEventListener('keydown', listen); }
+            """;
+
+    private static final String COPY =
+            "this.addEventListener('click', () => navigator.clipboard?.writeText(location.origin + $0))";
+
+    private final transient RecordTypes types;
+    private final transient Records records;
+    private final transient Neighbours neighbours;
+    private final transient SheetFields fields;
+    private final transient RelatedCards related;
+    private final transient Timelines timelines;
+    private final transient Attachments attachments;
+    private final transient Correspondence letters;
+    private ListAddress list = ListAddress.ALL;
+    private String title = "";
+
+    RecordSheetView(
+            RecordTypes types,
+            Records records,
+            Neighbours neighbours,
+            SheetFields fields,
+            RelatedCards related,
+            Timelines timelines,
+            Attachments attachments,
+            Correspondence letters) {
+        this.types = types;
+        this.records = records;
+        this.neighbours = neighbours;
+        this.fields = fields;
+        this.related = related;
+        this.timelines = timelines;
+        this.attachments = attachments;
+        this.letters = letters;
+        addClassName("record-sheet");
+        addAttachListener(attached -> getElement().executeJs(KEYS));
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        RecordType<?> type =
+                event.getRouteParameters().get("type").flatMap(types::byPlural).orElseThrow(NotFoundException::new);
+        UUID id = event.getRouteParameters().get("id").map(Ids::parse).orElseThrow(NotFoundException::new);
+        list = ListAddress.of(event.getLocation().getQueryParameters());
+        UUID entry = event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter("entry")
+                .map(Ids::parse)
+                .orElse(null);
+        removeAll();
+        build(type, id, entry);
+    }
+
+    private <E extends BaseRecord> void build(RecordType<E> type, UUID id, @Nullable UUID entry) {
+        E record = records.find(type, id).orElseThrow(NotFoundException::new);
+        title = record.getTitle();
+        boolean editable = records.may(type, record, Operation.EDIT);
+        Timeline<E> timeline = timelines.of(type, id, records.may(type, record, Operation.COMMENT), entry);
+        List<String> addresses = Correspondence.addresses(type, record);
+        Consumer<String> writeTo = editable
+                ? address -> new MailDialog<>(
+                                type, id, addresses, address, letters, () -> timeline.show(TimelinePages.Part.ALL))
+                        .open()
+                : null;
+
+        Div left = new Div();
+        left.addClassName("sheet-main");
+        fields.of(type, record, getLocale(), writeTo).forEach(left::add);
+        related.of(type, id).forEach(left::add);
+        Div right = new Div(
+                new FilesCard<>(type, id, attachments, editable, () -> timeline.show(TimelinePages.Part.ALL)),
+                timeline);
+        right.addClassName("sheet-side");
+        Div columns = new Div(left, right);
+        columns.addClassName("sheet-columns");
+        add(top(type, record), header(type, record, editable, addresses, writeTo), columns);
+    }
+
+    /** The way back to the list, and on to its neighbours. */
+    private <E extends BaseRecord> Div top(RecordType<E> type, E record) {
+        Place place = place(type, record);
+        Nav trail = new Nav(
+                new Anchor(list.on(type.plural()), getTranslation("type." + type.key() + ".plural")), new Span(title));
+        trail.addClassName("breadcrumbs");
+        trail.getElement().setAttribute("aria-label", getTranslation("shell.breadcrumbs"));
+        Div steps = new Div(step(type, VaadinIcon.ANGLE_UP, "sheet.previous", "k", place.previous()));
+        if (place.total() > 0) {
+            Span position = new Span(getTranslation("sheet.place", place.position(), place.total()));
+            position.addClassName("secondary");
+            steps.add(position);
+        }
+        steps.add(step(type, VaadinIcon.ANGLE_DOWN, "sheet.next", "j", place.next()));
+        steps.addClassName("sheet-steps");
+        Div top = new Div(trail, steps);
+        top.addClassName("sheet-top");
+        return top;
+    }
+
+    private <E extends BaseRecord> Place place(RecordType<E> type, E record) {
+        try {
+            return neighbours.of(type, list.query(type), record);
+        } catch (InvalidFilter e) {
+            // an address with fields that the type doesn't have
+            list = ListAddress.ALL;
+            return neighbours.of(type, list.query(type), record);
+        }
+    }
+
+    private Button step(RecordType<?> type, VaadinIcon icon, String label, String key, @Nullable UUID to) {
+        Button button = new Button(icon.create(), click -> go(type.plural() + "/" + to));
+        button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        button.setAriaLabel(getTranslation(label));
+        button.setTooltipText(getTranslation(label) + " (" + key + ")");
+        button.getElement().setAttribute("data-key", key);
+        button.setEnabled(to != null);
+        return button;
+    }
+
+    private <E extends BaseRecord> Div header(
+            RecordType<E> type,
+            E record,
+            boolean editable,
+            List<String> addresses,
+            @Nullable Consumer<String> writeTo) {
+        UUID id = record.getId();
+        Div actions = new Div();
+        actions.addClassName("sheet-actions");
+        if (editable) {
+            Button edit = new Button(
+                    getTranslation("action.edit"),
+                    VaadinIcon.PENCIL.create(),
+                    click -> go(type.plural() + "/" + id + "/edit"));
+            edit.addThemeVariants(ButtonVariant.PRIMARY);
+            edit.getElement().setAttribute("data-key", "e");
+            edit.setTooltipText("e");
+            actions.add(edit);
+        }
+        if (writeTo != null && !addresses.isEmpty()) {
+            actions.add(new Button(
+                    getTranslation("mail.write"),
+                    VaadinIcon.ENVELOPE_O.create(),
+                    click -> writeTo.accept(addresses.getFirst())));
+        }
+        Button copy = new Button(VaadinIcon.LINK.create());
+        copy.addThemeVariants(ButtonVariant.TERTIARY);
+        copy.setAriaLabel(getTranslation("sheet.copy-link"));
+        copy.setTooltipText(getTranslation("sheet.copy-link"));
+        copy.getElement().executeJs(COPY, "/app/" + type.plural() + "/" + id);
+        copy.addClickListener(click ->
+                Notification.show(getTranslation("sheet.link-copied"), 2000, Notification.Position.BOTTOM_START));
+        actions.add(copy);
+        if (records.may(type, record, Operation.DELETE)) {
+            Button delete =
+                    new Button(getTranslation("action.delete"), VaadinIcon.TRASH.create(), click -> delete(type, id));
+            delete.addThemeVariants(ButtonVariant.TERTIARY);
+            actions.add(delete);
+        }
+        Div header = new Div(new H1(title), actions);
+        header.addClassName("view-header");
+        return header;
+    }
+
+    private void go(String path) {
+        UI.getCurrent().navigate(path, list.forNavigation());
+    }
+
+    private <E extends BaseRecord> void delete(RecordType<E> type, UUID id) {
+        records.delete(type, List.of(id), WriteContext.SINGLE);
+        Notification undo = new Notification();
+        Button bring = new Button(getTranslation("action.undo"), click -> {
+            records.restore(type, List.of(id));
+            undo.close();
+            go(type.plural() + "/" + id);
+        });
+        bring.addThemeVariants(ButtonVariant.TERTIARY);
+        undo.add(new Div(new Span(getTranslation("sheet.deleted", title)), bring));
+        undo.setDuration(10_000);
+        undo.setPosition(Notification.Position.BOTTOM_START);
+        undo.open();
+        go(type.plural());
+    }
+
+    @Override
+    public String getPageTitle() {
+        return title;
+    }
+}
