@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -25,6 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * Each screen, wide and narrow, light and dark: nothing that axe objects to, nothing that scrolls sideways, no text
  * without translation. A new record type or settings page is found by itself.
  */
+@Tag("screens")
 class EveryScreenTest extends Chromium {
     private static final List<String> PUBLIC = List.of("/login", "/password/forgotten");
     private static final List<String> BASE = List.of("/", "/signup", "/operator/login", "/dev/mail");

@@ -137,8 +137,8 @@ public abstract class Chromium extends Server {
         return new AxeBuilder(where)
                         // Vaadin's own, invisible while the connection holds
                         .exclude("vaadin-connection-indicator")
-                // not into frames: the preview is a sandbox in which no script may run
-                .setLegacyMode(true)
+                        // not into frames: the preview is a sandbox in which no script may run
+                        .setLegacyMode(true)
                         .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"))
                         .analyze()
                         .getViolations()

@@ -136,8 +136,9 @@ class RecordList<E extends BaseRecord> extends Div implements ViewMenu.Actions {
 
     /** The list as it is now: the address says what is searched, filtered and sorted. */
     private void export(String format) {
-        Location file = new Location("/export/" + type.plural() + "." + format, state.queryParameters());
-        UI.getCurrent().getPage().open(file.getPathWithQueryParameters(), "_self");
+        Location file = new Location("export/" + type.plural() + "." + format, state.queryParameters());
+        // a location has no slash in front, and the page stands at /app/
+        UI.getCurrent().getPage().open("/" + file.getPathWithQueryParameters(), "_self");
     }
 
     private void prepareSearch() {
