@@ -44,12 +44,4 @@ class ClosedDoorPagesTest extends Server {
         assertThat(closed.body()).contains("Media");
         tenants.unregister(half);
     }
-
-    @Test
-    void theWorkspaceIsNotOnTheBaseHost() {
-        // nothing of a workspace: not found, or the way to the log-in that finds one's own
-        assertThat(new Visitor(port, "localhost").get("/app/").status()).isIn(302, 404);
-        assertThat(new Visitor(port, "localhost").get("/welcome?token=x").status())
-                .isEqualTo(404);
-    }
 }
