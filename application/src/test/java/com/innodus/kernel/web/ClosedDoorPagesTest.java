@@ -44,4 +44,12 @@ class ClosedDoorPagesTest extends Server {
         assertThat(closed.body()).contains("Media");
         tenants.unregister(half);
     }
+
+    @Test
+    void theWorkspaceIsNotOnTheBaseHost() {
+        // not found, or sent on to the log-in that finds one's own
+        assertThat(new Visitor(port, "localhost").get("/app/").status()).isIn(302, 404);
+        assertThat(new Visitor(port, "localhost").get("/welcome?token=x").status())
+                .isIn(302, 404);
+    }
 }
