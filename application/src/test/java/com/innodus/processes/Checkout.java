@@ -35,9 +35,14 @@ record Checkout(Path root) {
                 Attributes.Name.CLASS_PATH,
                 classPath().map(entry -> Path.of(entry).toUri().toString()).collect(Collectors.joining(" ")));
         Path target = Files.createDirectories(root.resolve("application/target"));
-        try (OutputStream out = Files.newOutputStream(target.resolve("application-test.jar"))) {
+        Path jar = target.resolve("application-test.jar");
+        try (OutputStream out = Files.newOutputStream(jar)) {
             new JarOutputStream(out, manifest).close();
         }
+        // as if the scripts had already unpacked it
+        Path server = Files.createDirectories(target.resolve("server"));
+        Files.copy(jar, server.resolve("application.jar"));
+        Files.createFile(server.resolve("preparation.log"));
         return new Checkout(root);
     }
 

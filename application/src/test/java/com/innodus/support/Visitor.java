@@ -1,5 +1,6 @@
 package com.innodus.support;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -102,8 +103,11 @@ public final class Visitor {
         }
     }
 
-    private Answer read(String answer) {
+    private Answer read(String answer) throws IOException {
         int end = answer.indexOf("\r\n\r\n");
+        if (end < 0) {
+            throw new EOFException("no whole answer: " + answer);
+        }
         List<String> lines = answer.substring(0, end).lines().toList();
         Map<String, String> headers = new LinkedHashMap<>();
         for (String header : lines.subList(1, lines.size())) {
