@@ -7,6 +7,7 @@ import com.innodus.support.Wire;
 import com.innodus.tenants.catalogue.Tenant;
 import com.innodus.tenants.context.TenantScope;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
             "server.servlet.session.cookie.secure=true"
         })
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("own-jvm")
 class ContainerTest extends Server {
     @LocalManagementPort
     int managementPort;

@@ -9,6 +9,7 @@ import com.innodus.support.Visitor.Answer;
 import com.innodus.tenants.catalogue.Tenant;
 import com.innodus.themes.Brand;
 import com.innodus.themes.Colour;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -47,9 +48,13 @@ class ClosedDoorPagesTest extends Server {
 
     @Test
     void theWorkspaceIsNotOnTheBaseHost() {
-        // not found, or sent on to the log-in that finds one's own
-        assertThat(new Visitor(port, "localhost").get("/app/").status()).isIn(302, 404);
-        assertThat(new Visitor(port, "localhost").get("/welcome?token=x").status())
-                .isIn(302, 404);
+        for (String path : List.of("/app", "/app/", "/app/organisations")) {
+            assertThat(new Visitor(port, "localhost").get(path).status())
+                    .as(path)
+                    .isEqualTo(404);
+        }
+        // a link for a workspace that was opened on the wrong host leads to where workspaces are found
+        assertThat(new Visitor(port, "localhost").get("/welcome?token=x").location())
+                .isEqualTo("http://localhost/");
     }
 }

@@ -43,6 +43,10 @@ class RecordGrid<E extends BaseRecord> extends Grid<Line> {
             const grid = this;
             if (grid.listKeys) return;
             grid.listKeys = true;
+            grid.querySelector('vaadin-grid-flow-selection-column').headerRenderer = root => {
+              root.innerHTML = '<span class="visually-hidden"></span>';
+              root.firstChild.textContent = $0;
+            };
             grid.addEventListener('keydown', event => {
               const at = event.composedPath()[0];
               if (!['Enter', 'F2', ' '].includes(event.key) || event.ctrlKey || event.altKey || event.metaKey
@@ -79,7 +83,7 @@ class RecordGrid<E extends BaseRecord> extends Grid<Line> {
                 request -> pages.fetch(request.getOffset(), request.getLimit()),
                 request -> Objects.requireNonNullElse(pages.knownCount(), RecordPages.PAGE),
                 Line::id));
-        addAttachListener(attached -> getElement().executeJs(KEYS));
+        addAttachListener(attached -> getElement().executeJs(KEYS, getTranslation("list.selection")));
         getElement()
                 .addEventListener("list-narrow", event -> {
                     narrow = event.getEventData().get("event.detail.narrow").asBoolean();
