@@ -409,6 +409,16 @@ create table list_setting (
     constraint list_setting_user_fk foreign key (user_id) references app_user (id) on delete cascade
 );
 
+create table board_limit (
+    record_type text    not null,
+    field       text    not null,
+    value       uuid    not null,
+    most        integer not null,
+    constraint board_limit_pk primary key (record_type, field, value),
+    constraint board_limit_most_positive check (most > 0)
+);
+comment on table board_limit is 'how many records a column of a board should hold at most';
+
 create table draft (
     user_id     uuid        not null,
     record_type text        not null,

@@ -59,6 +59,10 @@ class EveryScreenTest extends Chromium {
                     list + "/" + first,
                     list + "/" + first + "/edit"));
         }
+        screens.addAll(List.of(
+                "/app/organisations?face=board.status",
+                "/app/organisations?face=calendar.customerSince",
+                "/app/organisations?face=tree.parent"));
         return screens;
     }
 

@@ -174,6 +174,11 @@ public final class Field<E extends BaseRecord> {
         return setter != null;
     }
 
+    /** Whether its values can be the columns of a board: one value for each record, and people may change it. */
+    public boolean isBoardable() {
+        return isWritable() && (type instanceof FieldType.Choice || type instanceof FieldType.User);
+    }
+
     /** Java type of the value. */
     java.lang.reflect.Type javaType() {
         return getter.getGenericReturnType();

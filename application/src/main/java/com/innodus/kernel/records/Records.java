@@ -12,6 +12,7 @@ import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.criteria.Selection;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -152,6 +153,42 @@ public class Records {
         criteria.from(some);
         criteria.select(builder.count());
         return entities.createQuery(criteria).getSingleResult().intValue();
+    }
+
+    /**
+     * The records that have one value of a field.
+     *
+     * @param value null for those that have none
+     * @param sums of amounts, by field key
+     */
+    public record Group(@Nullable Object value, long count, Map<String, BigDecimal> sums) {}
+
+    /** How many of the records have which value of a field, and what their amounts come to; the largest first. */
+    @Transactional(readOnly = true)
+    public <E extends BaseRecord> List<Group> groups(
+            RecordType<E> type, Query query, Field<E> by, List<Field<E>> amounts) {
+        HibernateCriteriaBuilder builder = builder();
+        CriteriaQuery<Tuple> criteria = builder.createTupleQuery();
+        Root<E> root = criteria.from(type.entity());
+        List<Selection<?>> selected = new ArrayList<>(List.of(root.get(by.key()), builder.count(root)));
+        amounts.forEach(amount -> selected.add(builder.sum(root.<BigDecimal>get(amount.key()))));
+        criteria.multiselect(selected)
+                .where(conditions(type, query, Keyset.ALL, builder, root))
+                .groupBy(root.get(by.key()))
+                .orderBy(builder.desc(builder.count(root)));
+        return entities.createQuery(criteria)
+                .getResultStream()
+                .map(row -> group(row, amounts))
+                .toList();
+    }
+
+    private static <E extends BaseRecord> Group group(Tuple row, List<Field<E>> amounts) {
+        Map<String, BigDecimal> sums = new LinkedHashMap<>();
+        for (int i = 0; i < amounts.size(); i++) {
+            BigDecimal sum = row.get(i + 2, BigDecimal.class);
+            sums.put(amounts.get(i).key(), sum == null ? BigDecimal.ZERO : sum);
+        }
+        return new Group(row.get(0), row.get(1, Long.class), sums);
     }
 
     /** Ids of the records, in the query's order. */

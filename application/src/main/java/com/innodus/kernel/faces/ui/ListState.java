@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * so that a list survives a reload and can be sent to a colleague.
  */
 record ListState(
-        Query query, List<Column> columns, @Nullable SavedView view) {
+        Query query, List<Column> columns, @Nullable SavedView view, Face face) {
     /** @param usual the columns where the address names none */
     static <E extends BaseRecord> ListState read(
             RecordType<E> type,
@@ -51,7 +52,11 @@ record ListState(
                         .getSingleParameter("columns")
                         .map(keys -> columns(type, keys))
                         .orElseGet(saved::columns);
-        return new ListState(query, columns, view);
+        return new ListState(query, columns, view, face(type, parameters, saved));
+    }
+
+    private static Face face(RecordType<?> type, QueryParameters parameters, @Nullable Definition saved) {
+        return Face.read(type, parameters.getSingleParameter("face").orElse(saved == null ? null : saved.face()));
     }
 
     private static String text(QueryParameters parameters, String name) {
@@ -76,26 +81,35 @@ record ListState(
     }
 
     ListState with(Query other) {
-        return new ListState(other, columns, view);
+        return new ListState(other, columns, view, face);
     }
 
     ListState with(List<Column> others) {
-        return new ListState(query, others, view);
+        return new ListState(query, others, view, face);
     }
 
     ListState with(@Nullable SavedView other) {
-        return new ListState(query, columns, other);
+        return new ListState(query, columns, other, face);
+    }
+
+    ListState with(Face other) {
+        return new ListState(query, columns, view, other);
     }
 
     Definition definition() {
-        return Definition.of(query, columns);
+        return Definition.of(query, columns, face.text());
     }
 
     /** Whether something differs from the saved view. */
     boolean isModified() {
         return view != null
                 && !(isQueryOf(view.definition())
+                        && isFaceOf(view.definition())
                         && keys(columns).equals(keys(view.definition().columns())));
+    }
+
+    private boolean isFaceOf(Definition saved) {
+        return face.text().equals(Objects.requireNonNullElse(saved.face(), ""));
     }
 
     private boolean isQueryOf(Definition saved) {
@@ -111,11 +125,19 @@ record ListState(
 
     /** The whole state, for the list's own address. */
     QueryParameters parameters() {
-        if (view == null) {
-            return queryParameters();
-        }
         Map<String, String> parameters = new LinkedHashMap<>();
+        if (view == null) {
+            queryParameters().getParameters().forEach((name, values) -> parameters.put(name, values.getFirst()));
+            if (face != Face.LIST) {
+                parameters.put("face", face.text());
+            }
+            return QueryParameters.simple(parameters);
+        }
         parameters.put("view", view.id().toString());
+        if (!isFaceOf(view.definition())) {
+            // there even when it's empty: the rows and not the view's own face are meant
+            parameters.put("face", face.text());
+        }
         if (!isQueryOf(view.definition())) {
             // there even when it's empty: the view's own search is not meant
             parameters.put("q", query.search());

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 class RecordGrid<E extends BaseRecord> extends Grid<Line> {
     private static final long serialVersionUID = 1L;
     private static final String TITLE = "title";
-    private static final String UNCOLOURED = "#5f6b7a";
+    static final String UNCOLOURED = "#5f6b7a";
 
     /** On a phone the cells of a row stand below its title. */
     private static final int SUMMARISED = 4;

@@ -9,6 +9,7 @@ import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.views.Column;
 import com.innodus.kernel.records.views.SavedView;
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -54,6 +55,8 @@ class RecordList<E extends BaseRecord> extends Div implements ViewMenu.Actions {
     private final transient Parts parts;
     private final transient RecordPages<E> pages;
     private final RecordGrid<E> grid;
+    private final Div other = new Div();
+    private final FaceMenu faces;
     private final BulkBar<E> bulk;
     private final ViewMenu views = new ViewMenu(this);
     private final ColumnChooser columns;
@@ -71,6 +74,11 @@ class RecordList<E extends BaseRecord> extends Div implements ViewMenu.Actions {
         addClassName("record-list");
         pages = new RecordPages<>(parts.records(), parts.texts(), type, state, getLocale());
         grid = new RecordGrid<>(type, pages);
+        faces = new FaceMenu(type, face -> {
+            this.state = this.state.with(face);
+            grid.deselectAll();
+            show();
+        });
         bulk = new BulkBar<>(type, grid, parts.bulk(), parts.editors(), parts.access(), () -> this.state, this::reload);
         columns = new ColumnChooser(type, state.columns(), this::choose, this::standardColumns);
         filters = new FilterBar(
@@ -81,12 +89,13 @@ class RecordList<E extends BaseRecord> extends Div implements ViewMenu.Actions {
                         filter, this.state.query().search(), this.state.query().sorts())));
         prepareSearch();
         prepareGrid();
+        other.addClassName("face-place");
         empty.addClassName("empty-state");
         count.addClassName("count");
         count.getElement().setAttribute("aria-live", "polite");
-        Div toolbar = new Div(search, filters, columns);
+        Div toolbar = new Div(search, filters, columns, faces);
         toolbar.addClassName("filter-bar");
-        add(header(), toolbar, grid, empty, bulk);
+        add(header(), toolbar, grid, other, empty, bulk);
         show();
     }
 
@@ -238,8 +247,11 @@ class RecordList<E extends BaseRecord> extends Div implements ViewMenu.Actions {
         filters.show(query.filter());
         columns.show(state.columns());
         views.show(state);
+        faces.show(state.face());
         grid.show(state);
-        grid.reload();
+        if (state.face() == Face.LIST) {
+            grid.reload();
+        }
         showCount();
         UI.getCurrent().getPage().getHistory().replaceState(null, new Location(type.plural(), state.parameters()));
     }
@@ -270,8 +282,22 @@ class RecordList<E extends BaseRecord> extends Div implements ViewMenu.Actions {
         bulk.found(number);
     }
 
+    private Component otherFace() {
+        return switch (state.face().kind()) {
+            case LIST -> throw new IllegalStateException("rows are the grid's");
+            case BOARD -> new RecordBoard<>(type, state, parts, this::reload);
+            case CALENDAR -> new RecordCalendar<>(type, state, parts);
+            case TREE -> new RecordTree<>(type, state, parts);
+        };
+    }
+
     private void showEmpty(boolean nothing) {
-        grid.setVisible(!nothing);
+        grid.setVisible(!nothing && state.face() == Face.LIST);
+        other.setVisible(!nothing && state.face() != Face.LIST);
+        other.removeAll();
+        if (other.isVisible()) {
+            other.add(otherFace());
+        }
         empty.setVisible(nothing);
         empty.removeAll();
         if (!nothing) {
@@ -308,8 +334,12 @@ class RecordList<E extends BaseRecord> extends Div implements ViewMenu.Actions {
     @Override
     public void open(@Nullable SavedView view) {
         state = view == null
-                ? new ListState(Query.ALL, parts.columns().of(type), null)
-                : new ListState(view.definition().query(type), view.definition().columns(), view);
+                ? new ListState(Query.ALL, parts.columns().of(type), null, Face.LIST)
+                : new ListState(
+                        view.definition().query(type),
+                        view.definition().columns(),
+                        view,
+                        Face.read(type, view.definition().face()));
         grid.deselectAll();
         show();
     }

@@ -2,11 +2,14 @@ package com.innodus.kernel.faces.ui;
 
 import com.innodus.kernel.access.Access;
 import com.innodus.kernel.access.Operation;
+import com.innodus.kernel.access.Users;
 import com.innodus.kernel.records.BaseRecord;
+import com.innodus.kernel.records.Options;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.bulk.BulkActions;
+import com.innodus.kernel.records.views.BoardLimits;
 import com.innodus.kernel.records.views.ListColumns;
 import com.innodus.kernel.records.views.SavedView;
 import com.innodus.kernel.records.views.SavedViews;
@@ -44,7 +47,10 @@ public class RecordListView extends Div implements BeforeEnterObserver, HasDynam
             ListColumns columns,
             SavedViews views,
             BulkActions bulk,
-            Counting counting) {}
+            Counting counting,
+            BoardLimits limits,
+            Options options,
+            Users users) {}
 
     RecordListView(RecordTypes types, Access access, Parts parts) {
         this.types = types;

@@ -95,8 +95,13 @@ final class RecordPages<E extends BaseRecord> {
         if (!page.isEmpty()) {
             edges.put(offset + page.size(), records.edge(type, query, page.getLast()));
         }
-        Map<UUID, String> titles = texts.titles(type, page);
-        return page.stream().map(record -> line(record, titles)).toList();
+        return lines(page);
+    }
+
+    /** How records look that were read elsewhere. */
+    List<Line> lines(List<E> read) {
+        Map<UUID, String> titles = texts.titles(type, read);
+        return read.stream().map(record -> line(record, titles)).toList();
     }
 
     private Line line(E record, Map<UUID, String> titles) {

@@ -8,6 +8,7 @@ import com.innodus.kernel.records.Query.Sort;
 import com.innodus.kernel.records.RecordType;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list that was given a name.
@@ -15,10 +16,20 @@ import java.util.UUID;
  * @param shared offered to everybody of the tenant; what each sees in it is decided by the gate
  */
 public record SavedView(UUID id, String name, UUID owner, boolean shared, Definition definition) {
-    /** What makes the list: the same texts as in its address, and its columns. */
-    public record Definition(String search, String filter, String sort, List<Column> columns) {
-        public static Definition of(Query query, List<Column> columns) {
-            return new Definition(query.search(), FilterText.write(query.filter()), Sort.write(query.sorts()), columns);
+    /**
+     * What makes the list: the same texts as in its address, and its columns.
+     *
+     * @param face how it is looked at, such as {@code board.status}; null or "" for rows
+     */
+    public record Definition(
+            String search,
+            String filter,
+            String sort,
+            List<Column> columns,
+            @Nullable String face) {
+        public static Definition of(Query query, List<Column> columns, @Nullable String face) {
+            return new Definition(
+                    query.search(), FilterText.write(query.filter()), Sort.write(query.sorts()), columns, face);
         }
 
         public Query query(RecordType<?> type) {

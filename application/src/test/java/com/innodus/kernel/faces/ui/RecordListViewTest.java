@@ -189,7 +189,7 @@ class RecordListViewTest extends Screen {
                                 .mapToObj(i -> new Entry(null, Map.of("name", "N" + i, "parent", parent)))
                                 .toList(),
                         WriteContext.SINGLE));
-        ListState state = new ListState(Query.ALL, List.of(Column.of("parent"), Column.of("owner")), null);
+        ListState state = new ListState(Query.ALL, List.of(Column.of("parent"), Column.of("owner")), null, Face.LIST);
         statistics.setStatisticsEnabled(true);
         try {
             long ten = as(tenant, () -> statements(statistics, texts, state, 10));
@@ -221,7 +221,7 @@ class RecordListViewTest extends Screen {
                         organisations,
                         "De Vic",
                         true,
-                        new Definition("", "city.is.'Vic'", "", List.of(Column.of("city")))));
+                        new Definition("", "city.is.'Vic'", "", List.of(Column.of("city")), null)));
 
         open("organisations?view=" + view.id(), RecordListView.class);
         assertThat(titles()).containsExactly("Ágora");
@@ -245,7 +245,7 @@ class RecordListViewTest extends Screen {
         SavedView view = as(
                 tenant,
                 marta.actor(),
-                () -> views.save(organisations, "De Marta", false, new Definition("zzz", "", "", List.of())));
+                () -> views.save(organisations, "De Marta", false, new Definition("zzz", "", "", List.of(), null)));
 
         open("organisations?view=" + view.id(), RecordListView.class);
 

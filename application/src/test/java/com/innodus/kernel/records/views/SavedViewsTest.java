@@ -34,7 +34,7 @@ class SavedViewsTest extends Server {
     RecordType<Organisation> organisations;
 
     private static Definition inVic() {
-        return Definition.of(IN_VIC, List.of(Column.of("city"), new Column("status", "120px")));
+        return Definition.of(IN_VIC, List.of(Column.of("city"), new Column("status", "120px")), null);
     }
 
     @Test
