@@ -3,6 +3,7 @@ package com.innodus.support;
 import com.innodus.kernel.access.Actor;
 import com.innodus.kernel.access.Users;
 import com.innodus.kernel.accounts.web.LogIns;
+import com.innodus.kernel.shell.FailureView;
 import com.innodus.tenants.catalogue.Tenant;
 import com.innodus.tenants.context.TenantScope;
 import com.vaadin.browserless.BrowserlessApplicationContext;
@@ -14,7 +15,6 @@ import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.HasErrorParameter;
-import com.vaadin.flow.router.InternalServerError;
 import com.vaadin.flow.router.RouteConfiguration;
 import com.vaadin.flow.router.RouteData;
 import com.vaadin.flow.server.VaadinServletContext;
@@ -67,7 +67,7 @@ public final class Workspace implements AutoCloseable {
 
     private boolean isNotFound() {
         HasElement view = window.getCurrentView();
-        if (view instanceof InternalServerError) {
+        if (view instanceof FailureView) {
             throw new AssertionError("the view failed: " + text());
         }
         return view instanceof HasErrorParameter<?>;
