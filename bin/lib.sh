@@ -58,6 +58,7 @@ build_if_needed() {
     prepare_start "$jar"
   fi
   if [ -f "$server/application.aot" ]; then
-    java_options+=(-XX:AOTCache="$server/application.aot")
+    # what the JVM could not take from its cache it makes anew; nobody need read that
+    java_options+=(-XX:AOTCache="$server/application.aot" "-Xlog:aot*=error")
   fi
 }

@@ -62,7 +62,8 @@ class EveryScreenTest extends Chromium {
         screens.addAll(List.of(
                 "/app/organisations?face=board.status",
                 "/app/organisations?face=calendar.customerSince",
-                "/app/organisations?face=tree.parent"));
+                "/app/organisations?face=tree.parent",
+                "/app/organisations?face=chart.status"));
         return screens;
     }
 

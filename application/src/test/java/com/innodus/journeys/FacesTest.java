@@ -9,12 +9,14 @@ import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.Records;
 import com.innodus.support.Chromium;
 import com.innodus.tenants.catalogue.Tenant;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -64,6 +66,15 @@ class FacesTest extends Chromium {
                 .isEqualTo(tenth.plusDays(1));
         page.locator(".fc-event").click();
         assertThat(heading("Ágora")).isVisible();
+
+        page.navigate(at(tenant, "/app/organisations?face=chart.status"));
+        assertThat(page.locator(".chart svg")).isVisible();
+        screenshot("chart");
+        Download picture = page.waitForDownload(() -> button("Guardar imagen").click());
+        assertThat(picture.suggestedFilename()).endsWith(".png");
+        page.locator(".chart svg path[fill='#b3651d']").first().click();
+        page.waitForURL(Pattern.compile(".*filter=status.*"));
+        assertThat(page.locator(".record-link").first()).hasText("Ágora");
     }
 
     private UUID status(String key) {

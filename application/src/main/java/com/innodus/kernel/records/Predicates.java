@@ -6,6 +6,7 @@ import com.innodus.kernel.records.Filter.Operator;
 import com.innodus.kernel.records.Filter.Or;
 import com.innodus.kernel.records.Filter.Test;
 import com.innodus.kernel.text.Folding;
+import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
@@ -206,6 +208,23 @@ final class Predicates<E extends BaseRecord> {
             case GREATER -> builder.greaterThan(column, value);
             default -> throw unfit(test);
         };
+    }
+
+    /** Days and moments are grouped by month, as people read a year. */
+    static boolean isByMonth(Field<?> field) {
+        return field.type() instanceof FieldType.Day || field.type() instanceof FieldType.Moment;
+    }
+
+    /** What records are grouped by; literals, because a parameter isn't the same expression twice. */
+    static <E extends BaseRecord> Expression<?> grouped(CriteriaBuilder builder, Root<E> root, Field<?> field) {
+        if (!isByMonth(field)) {
+            return root.get(field.key());
+        }
+        Expression<?> day = field.type() instanceof FieldType.Moment
+                ? builder.function(
+                        "timezone", LocalDateTime.class, builder.literal(ZONE.getId()), root.get(field.key()))
+                : root.get(field.key());
+        return builder.function("to_char", String.class, day, builder.literal("YYYY-MM"));
     }
 
     private static boolean without(Test test) {

@@ -158,24 +158,28 @@ public class Records {
     /**
      * The records that have one value of a field.
      *
-     * @param value null for those that have none
+     * @param value null for those that have none; of days and moments the month, such as {@code 2026-11}
      * @param sums of amounts, by field key
      */
     public record Group(@Nullable Object value, long count, Map<String, BigDecimal> sums) {}
 
-    /** How many of the records have which value of a field, and what their amounts come to; the largest first. */
+    /**
+     * How many of the records have which value of a field, and what their amounts come to; the largest first, but months in
+     * their order.
+     */
     @Transactional(readOnly = true)
     public <E extends BaseRecord> List<Group> groups(
             RecordType<E> type, Query query, Field<E> by, List<Field<E>> amounts) {
         HibernateCriteriaBuilder builder = builder();
         CriteriaQuery<Tuple> criteria = builder.createTupleQuery();
         Root<E> root = criteria.from(type.entity());
-        List<Selection<?>> selected = new ArrayList<>(List.of(root.get(by.key()), builder.count(root)));
+        Expression<?> value = Predicates.grouped(builder, root, by);
+        List<Selection<?>> selected = new ArrayList<>(List.of(value, builder.count(root)));
         amounts.forEach(amount -> selected.add(builder.sum(root.<BigDecimal>get(amount.key()))));
         criteria.multiselect(selected)
                 .where(conditions(type, query, Keyset.ALL, builder, root))
-                .groupBy(root.get(by.key()))
-                .orderBy(builder.desc(builder.count(root)));
+                .groupBy(value)
+                .orderBy(Predicates.isByMonth(by) ? builder.asc(value) : builder.desc(builder.count(root)));
         return entities.createQuery(criteria)
                 .getResultStream()
                 .map(row -> group(row, amounts))

@@ -11,17 +11,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the records of a list are looked at.
  *
- * @param field whose values are a board's columns, the days of a calendar or the branches of a tree; "" for rows
+ * @param field whose values are a board's columns, the days of a calendar, the branches of a tree or the bars of a chart;
+ *     "" for rows
+ * @param measure key of the amount that a chart adds up; "" for how many there are
  */
-record Face(Kind kind, String field) {
+record Face(Kind kind, String field, String measure) {
     enum Kind {
         LIST,
         BOARD,
         CALENDAR,
-        TREE
+        TREE,
+        CHART
     }
 
     static final Face LIST = new Face(Kind.LIST, "");
+
+    Face(Kind kind, String field) {
+        this(kind, field, "");
+    }
 
     /** All faces that a type has from its declaration. */
     static List<Face> of(RecordType<?> type) {
@@ -33,19 +40,61 @@ record Face(Kind kind, String field) {
                 .filter(field -> field.type() instanceof FieldType.Day || field.type() instanceof FieldType.Moment)
                 .forEach(field -> faces.add(new Face(Kind.CALENDAR, field.key())));
         type.linksTo(type.key()).forEach(field -> faces.add(new Face(Kind.TREE, field.key())));
+        type.fields().stream().filter(Face::isCharted).forEach(field -> faces.add(new Face(Kind.CHART, field.key())));
         return faces;
     }
 
-    /** Reads {@code board.status}; what the type doesn't have is the list. */
+    /** A chart has a bar for each value: of texts those that lists show, such as cities. */
+    private static boolean isCharted(Field<?> field) {
+        return switch (field.type()) {
+            case FieldType.Choice ignored -> true;
+            case FieldType.User ignored -> true;
+            case FieldType.Link ignored -> true;
+            case FieldType.Flag ignored -> true;
+            case FieldType.Day ignored -> true;
+            case FieldType.Moment ignored -> true;
+            case FieldType.Text ignored -> field.isInList() && !field.isTitle() && !field.isUnique();
+            case FieldType.LongText ignored -> false;
+            case FieldType.Url ignored -> false;
+            case FieldType.TaxNumber ignored -> false;
+            case FieldType.ColourCode ignored -> false;
+            case FieldType.Emails ignored -> false;
+            case FieldType.Phones ignored -> false;
+            case FieldType.Addresses ignored -> false;
+            case FieldType.Choices ignored -> false;
+            case FieldType.Amount ignored -> false;
+            case FieldType.Whole ignored -> false;
+        };
+    }
+
+    /** Reads {@code board.status} or {@code chart.status.revenue}; what the type doesn't have is the list. */
     static Face read(RecordType<?> type, @Nullable String text) {
+        String[] parts = text == null ? new String[0] : text.split("\\.", 3);
+        if (parts.length < 2) {
+            return LIST;
+        }
+        String measure = parts.length == 3
+                        && type.field(parts[2])
+                                .filter(field -> field.type() instanceof FieldType.Amount)
+                                .isPresent()
+                ? parts[2]
+                : "";
         return of(type).stream()
-                .filter(face -> face.text().equals(text))
+                .filter(face -> face.text().equals(parts[0] + "." + parts[1]))
                 .findFirst()
+                .map(face -> face.kind() == Kind.CHART ? new Face(Kind.CHART, face.field(), measure) : face)
                 .orElse(LIST);
+    }
+
+    /** Whether it's the same but for what is measured. */
+    boolean isLike(Face other) {
+        return kind == other.kind && field.equals(other.field);
     }
 
     /** Its form in addresses and saved views. */
     String text() {
-        return this == LIST ? "" : kind.name().toLowerCase(Locale.ROOT) + "." + field;
+        return kind == Kind.LIST
+                ? ""
+                : kind.name().toLowerCase(Locale.ROOT) + "." + field + (measure.isEmpty() ? "" : "." + measure);
     }
 }

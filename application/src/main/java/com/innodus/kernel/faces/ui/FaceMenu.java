@@ -38,12 +38,30 @@ class FaceMenu extends Div {
         var root = bar.addItem(label);
         root.setAriaLabel(getTranslation("face.menu", name(now)));
         SubMenu menu = root.getSubMenu();
-        for (Face face : faces) {
-            var item = menu.addItem(name(face), click -> chosen.accept(face));
-            item.setCheckable(true);
-            item.setChecked(face.equals(now));
+        for (Face.Kind kind : Face.Kind.values()) {
+            List<Face> same = faces.stream().filter(face -> face.kind() == kind).toList();
+            if (same.size() == 1) {
+                add(menu, same.getFirst(), name(same.getFirst()), now);
+            } else if (!same.isEmpty()) {
+                SubMenu fields = menu.addItem(getTranslation(key(kind) + ".by")).getSubMenu();
+                same.forEach(face -> add(fields, face, field(face), now));
+            }
         }
         add(bar);
+    }
+
+    private void add(SubMenu menu, Face face, String text, Face now) {
+        var item = menu.addItem(text, click -> chosen.accept(face));
+        item.setCheckable(true);
+        item.setChecked(face.isLike(now));
+    }
+
+    private static String key(Face.Kind kind) {
+        return "face." + kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private String field(Face face) {
+        return RecordGrid.label(type, face.field(), this);
     }
 
     private static VaadinIcon icon(Face face) {
@@ -52,13 +70,13 @@ class FaceMenu extends Div {
             case BOARD -> VaadinIcon.SPLIT_H;
             case CALENDAR -> VaadinIcon.CALENDAR;
             case TREE -> VaadinIcon.FILE_TREE;
+            case CHART -> VaadinIcon.BAR_CHART_H;
         };
     }
 
     private String name(Face face) {
-        String key = "face." + face.kind().name().toLowerCase(Locale.ROOT);
-        return face == Face.LIST
-                ? getTranslation(key)
-                : getTranslation(key, RecordGrid.label(type, face.field(), this));
+        return face.kind() == Face.Kind.LIST
+                ? getTranslation(key(face.kind()))
+                : getTranslation(key(face.kind()), field(face));
     }
 }

@@ -128,7 +128,7 @@ record ListState(
         Map<String, String> parameters = new LinkedHashMap<>();
         if (view == null) {
             queryParameters().getParameters().forEach((name, values) -> parameters.put(name, values.getFirst()));
-            if (face != Face.LIST) {
+            if (face.kind() != Face.Kind.LIST) {
                 parameters.put("face", face.text());
             }
             return QueryParameters.simple(parameters);

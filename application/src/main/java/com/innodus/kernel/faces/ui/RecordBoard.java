@@ -107,6 +107,7 @@ class RecordBoard<E extends BaseRecord> extends Div implements BoardColumn.Actio
             Group group = groups.getOrDefault(value, new Group(value.orElse(null), 0, Map.of()));
             String sum = group.sums().values().stream()
                     .findFirst()
+                    .filter(amount -> amount.signum() != 0)
                     .map(amount -> FieldText.amount(amount, getLocale()))
                     .orElse("");
             heads.add(head(value.orElse(null), group.count(), sum, limits));

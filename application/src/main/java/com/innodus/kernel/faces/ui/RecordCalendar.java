@@ -67,6 +67,7 @@ class RecordCalendar<E extends BaseRecord> extends Div {
                 {view: range.view.type, date: range.view.currentStart.toISOString().slice(0, 10)}))
             });
             host.calendar.render();
+            new ResizeObserver(() => host.calendar.updateSize()).observe(host);
             """;
 
     private final transient RecordType<E> type;

@@ -74,11 +74,7 @@ class RecordList<E extends BaseRecord> extends Div implements ViewMenu.Actions {
         addClassName("record-list");
         pages = new RecordPages<>(parts.records(), parts.texts(), type, state, getLocale());
         grid = new RecordGrid<>(type, pages);
-        faces = new FaceMenu(type, face -> {
-            this.state = this.state.with(face);
-            grid.deselectAll();
-            show();
-        });
+        faces = new FaceMenu(type, this::look);
         bulk = new BulkBar<>(type, grid, parts.bulk(), parts.editors(), parts.access(), () -> this.state, this::reload);
         columns = new ColumnChooser(type, state.columns(), this::choose, this::standardColumns);
         filters = new FilterBar(
@@ -217,6 +213,12 @@ class RecordList<E extends BaseRecord> extends Div implements ViewMenu.Actions {
         show();
     }
 
+    private void look(Face face) {
+        state = state.with(face);
+        grid.deselectAll();
+        show();
+    }
+
     private void choose(List<Column> chosen) {
         state = state.with(chosen);
         if (state.view() == null) {
@@ -249,7 +251,7 @@ class RecordList<E extends BaseRecord> extends Div implements ViewMenu.Actions {
         views.show(state);
         faces.show(state.face());
         grid.show(state);
-        if (state.face() == Face.LIST) {
+        if (state.face().kind() == Face.Kind.LIST) {
             grid.reload();
         }
         showCount();
@@ -288,12 +290,13 @@ class RecordList<E extends BaseRecord> extends Div implements ViewMenu.Actions {
             case BOARD -> new RecordBoard<>(type, state, parts, this::reload);
             case CALENDAR -> new RecordCalendar<>(type, state, parts);
             case TREE -> new RecordTree<>(type, state, parts);
+            case CHART -> new RecordChart<>(type, state, parts, this::look);
         };
     }
 
     private void showEmpty(boolean nothing) {
-        grid.setVisible(!nothing && state.face() == Face.LIST);
-        other.setVisible(!nothing && state.face() != Face.LIST);
+        grid.setVisible(!nothing && state.face().kind() == Face.Kind.LIST);
+        other.setVisible(!nothing && state.face().kind() != Face.Kind.LIST);
         other.removeAll();
         if (other.isVisible()) {
             other.add(otherFace());

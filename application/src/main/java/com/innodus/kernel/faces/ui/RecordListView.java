@@ -50,7 +50,8 @@ public class RecordListView extends Div implements BeforeEnterObserver, HasDynam
             Counting counting,
             BoardLimits limits,
             Options options,
-            Users users) {}
+            Users users,
+            RecordTypes types) {}
 
     RecordListView(RecordTypes types, Access access, Parts parts) {
         this.types = types;
