@@ -2,6 +2,7 @@
 -- Rules for this file are held by DdlRulesTest.
 
 -- unindexed: app_user_role_fk: roles in use are never deleted
+-- unindexed: team_lead_fk, record_guard_closed_by_fk: people are disabled, not deleted
 -- unindexed: organisation_sector_fk, organisation_size_fk, organisation_language_fk: options are archived, not deleted
 -- unindexed: organisation_currency_fk, person_language_fk, person_country_fk: options are archived, not deleted
 -- unindexed: record_comment_author_fk, record_mail_user_fk, import_job_user_fk, saved_view_owner_fk: people are disabled, not deleted
@@ -14,10 +15,12 @@ create table role (
     key         text        not null,
     name        text        not null,
     system      boolean     not null default false,
+    special     text[]      not null default '{}',
     created_at  timestamptz not null default now(),
     constraint role_pk primary key (id),
     constraint role_key_unique unique (key)
 );
+comment on column role.special is 'rights beside those on records of a type: READ_CLOSED, CLOSE, SHARE_VIEWS';
 
 create table role_grant (
     role_id     uuid        not null,
@@ -26,9 +29,20 @@ create table role_grant (
     scope       text        not null,
     constraint role_grant_pk primary key (role_id, record_type, operation),
     constraint role_grant_role_fk foreign key (role_id) references role (id) on delete cascade,
-    constraint role_grant_scope_valid check (scope in ('ALL', 'OWN', 'NONE'))
+    constraint role_grant_scope_valid check (scope in ('ALL', 'TEAM', 'MANAGED', 'ORGANISATION', 'ASSIGNED', 'OWN', 'NONE'))
 );
 comment on column role_grant.record_type is 'key of a record type, or * for all that have no row of their own';
+
+create table role_field (
+    role_id     uuid not null,
+    record_type text not null,
+    field       text not null,
+    field_right text not null,
+    constraint role_field_pk primary key (role_id, record_type, field),
+    constraint role_field_role_fk foreign key (role_id) references role (id) on delete cascade,
+    constraint role_field_right_valid check (field_right in ('NONE', 'READ'))
+);
+comment on table role_field is 'Fields that a role may only read, or may not know of; it may edit all others';
 
 create table app_user (
     id                 uuid        not null,
@@ -36,6 +50,7 @@ create table app_user (
     name               text        not null,
     password_hash      text,
     role_id            uuid        not null,
+    organisation_id    uuid,
     state              text        not null,
     locale             text        not null default 'es',
     colour_scheme      text        not null default 'BRAND',
@@ -46,6 +61,49 @@ create table app_user (
     constraint app_user_email_unique unique (email),
     constraint app_user_role_fk foreign key (role_id) references role (id),
     constraint app_user_state_valid check (state in ('INVITED', 'ACTIVE', 'DISABLED'))
+);
+comment on column app_user.organisation_id is 'whose records the user works with under the scope ORGANISATION';
+
+create table team (
+    id         uuid        not null,
+    name       text        not null,
+    lead_id    uuid,
+    created_at timestamptz not null default now(),
+    constraint team_pk primary key (id),
+    constraint team_lead_fk foreign key (lead_id) references app_user (id) on delete set null
+);
+-- no two teams are called the same
+create unique index team_name_unique on team (lower(name));
+
+create table team_member (
+    team_id uuid not null,
+    user_id uuid not null,
+    constraint team_member_pk primary key (team_id, user_id),
+    constraint team_member_team_fk foreign key (team_id) references team (id) on delete cascade,
+    constraint team_member_user_fk foreign key (user_id) references app_user (id) on delete cascade
+);
+-- a user who goes leaves their teams
+create index team_member_user on team_member (user_id);
+
+create table team_role (
+    team_id uuid not null,
+    role_id uuid not null,
+    constraint team_role_pk primary key (team_id, role_id),
+    constraint team_role_team_fk foreign key (team_id) references team (id) on delete cascade,
+    constraint team_role_role_fk foreign key (role_id) references role (id) on delete cascade
+);
+-- a role that is deleted leaves the teams
+create index team_role_role on team_role (role_id);
+
+-- records closed to all but named people; beats every role
+create table record_guard (
+    record_id   uuid        not null,
+    record_type text        not null,
+    people      uuid[]      not null,
+    closed_by   uuid        not null,
+    closed_at   timestamptz not null default now(),
+    constraint record_guard_pk primary key (record_id),
+    constraint record_guard_closed_by_fk foreign key (closed_by) references app_user (id)
 );
 
 create table log_in_attempt (

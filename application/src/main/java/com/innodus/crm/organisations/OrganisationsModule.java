@@ -90,6 +90,7 @@ class OrganisationsModule {
                         Organisation::getCurrency,
                         Organisation::getCustomerSince,
                         Organisation::getNotes)
+                .ofOrganisation(Organisation::getId)
                 .importMatchesOn(Organisation::getTaxId, Organisation::getDomain, Organisation::getName)
                 .declare();
     }

@@ -64,6 +64,7 @@ class PeopleModule {
                         Person::getCountry,
                         Person::getOtherAddresses)
                 .section("personal", Person::getBirthDate, Person::getTaxId, Person::getNotes)
+                .ofOrganisation(Person::getOrganisation)
                 .importMatchesOn(Person::getEmails, Person::getTaxId)
                 .declare();
     }

@@ -1,75 +1,167 @@
 package com.innodus.kernel.access;
 
+import com.innodus.kernel.access.RoleRights.Grant;
 import com.innodus.kernel.features.Features;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What the acting user may do, from the grants of the user's role. Asked by the gate, never by a view alone. */
+/**
+ * What the acting user may do, from all of the user's roles: their own, those of their teams, and the baseline that
+ * everybody has. The most generous counts. Asked by the gate, never by a view alone.
+ */
 @Service
 @Transactional(readOnly = true)
 public class Access {
-    private static final String ANY_TYPE = "*";
-
     private final JdbcClient jdbc;
     private final Features features;
     private final RecordFeatures recordFeatures;
-    private final TenantCache<String, Map<Grant, Scope>> grants = new TenantCache<>();
+    private final TenantRoles roles;
+    private final Teams teams;
+    private final TenantCache<UUID, Optional<UUID>> organisations = new TenantCache<>();
 
-    Access(JdbcClient jdbc, Features features, RecordFeatures recordFeatures) {
+    Access(JdbcClient jdbc, Features features, RecordFeatures recordFeatures, TenantRoles roles, Teams teams) {
         this.jdbc = jdbc;
         this.features = features;
         this.recordFeatures = recordFeatures;
+        this.roles = roles;
+        this.teams = teams;
     }
 
-    private record Grant(String recordType, Operation operation) {}
+    /**
+     * A role of a user.
+     *
+     * @param team through which the user has it; null for the user's own and the baseline
+     */
+    public record Held(String role, @Nullable String team) {}
 
     /** On which records of the type the acting user may do it; on none where the type's feature is off. */
-    public Scope scope(String recordType, Operation operation) {
-        Actor actor = CurrentActor.get();
+    public Set<Scope> scopes(String recordType, Operation operation) {
         if (!features.isOn(recordFeatures.featureOf(recordType))) {
-            return Scope.NONE;
+            return Set.of();
         }
-        if (actor.isSystem()) {
-            return Scope.ALL;
+        if (CurrentActor.get().isSystem()) {
+            return Set.of(Scope.ALL);
         }
-        Map<Grant, Scope> ofRole = grants.get(actor.role(), this::load);
-        Scope own = ofRole.get(new Grant(recordType, operation));
-        return own != null ? own : ofRole.getOrDefault(new Grant(ANY_TYPE, operation), Scope.NONE);
+        if (CurrentActor.get().isViewed() && operation != Operation.READ) {
+            return Set.of();
+        }
+        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+        rights().forEach(role -> scopes.add(role.scope(recordType, operation)));
+        scopes.remove(Scope.NONE);
+        return scopes.contains(Scope.ALL) ? Set.of(Scope.ALL) : scopes;
     }
 
     public boolean may(String recordType, Operation operation) {
-        return scope(recordType, operation) != Scope.NONE;
+        return !scopes(recordType, operation).isEmpty();
+    }
+
+    /** Whether no record of the type is out of the acting user's reach, except closed ones. */
+    public boolean seesAll(String recordType) {
+        return scopes(recordType, Operation.READ).contains(Scope.ALL);
+    }
+
+    /** Keys of the type's fields that the acting user may not read. */
+    public Set<String> hiddenFields(String recordType) {
+        return fieldsBelow(recordType, FieldRight.READ);
+    }
+
+    /** Keys of the type's fields that the acting user may not write, hidden ones included. */
+    public Set<String> lockedFields(String recordType) {
+        return fieldsBelow(recordType, FieldRight.EDIT);
+    }
+
+    private Set<String> fieldsBelow(String recordType, FieldRight least) {
+        if (CurrentActor.get().isSystem()) {
+            return Set.of();
+        }
+        List<RoleRights> having = rights();
+        // a field is out of reach only where a role says so, and no other role says more
+        return having.stream()
+                .flatMap(role -> role.fields().keySet().stream())
+                .filter(of -> of.recordType().equals(recordType))
+                .map(RoleRights.FieldOf::field)
+                .filter(field -> having.stream()
+                        .map(role -> role.field(recordType, field))
+                        .filter(Objects::nonNull)
+                        .noneMatch(right -> right.compareTo(least) >= 0))
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    public boolean has(SpecialRight right) {
+        Actor actor = CurrentActor.get();
+        return actor.isSystem()
+                || !actor.isViewed()
+                        && rights().stream().anyMatch(role -> role.special().contains(right));
+    }
+
+    /** Everybody in the acting user's teams, the user included. */
+    public Set<UUID> colleagues() {
+        UUID me = CurrentActor.get().id();
+        Set<UUID> people = new LinkedHashSet<>(Set.of(me));
+        teams.of(me).forEach(team -> people.addAll(team.people()));
+        return people;
+    }
+
+    /** Everybody in the teams that the acting user leads, the user included. */
+    public Set<UUID> led() {
+        UUID me = CurrentActor.get().id();
+        Set<UUID> people = new LinkedHashSet<>(Set.of(me));
+        teams.of(me).stream().filter(team -> me.equals(team.lead())).forEach(team -> people.addAll(team.people()));
+        return people;
+    }
+
+    /** The organisation that the acting user belongs to. */
+    public Optional<UUID> organisation() {
+        return organisations.get(
+                CurrentActor.get().id(),
+                user -> jdbc.sql("select organisation_id from app_user where id = ? and organisation_id is not null")
+                        .param(user)
+                        .query(UUID.class)
+                        .optional());
+    }
+
+    /** The acting user's roles. */
+    public List<Held> held() {
+        Actor actor = CurrentActor.get();
+        List<Held> held = new ArrayList<>(List.of(new Held(actor.role(), null), new Held(Roles.BASELINE, null)));
+        teams.of(actor.id()).forEach(team -> team.roles().forEach(role -> held.add(new Held(role, team.name()))));
+        return held;
+    }
+
+    /** By which roles the acting user may do it, and on which records each lets them. */
+    public Map<Held, Scope> reasons(String recordType, Operation operation) {
+        Map<Held, Scope> reasons = new LinkedHashMap<>();
+        for (Held each : held()) {
+            Scope scope = roles.rights(each.role()).scope(recordType, operation);
+            if (scope != Scope.NONE) {
+                reasons.put(each, scope);
+            }
+        }
+        return reasons;
+    }
+
+    private List<RoleRights> rights() {
+        return held().stream().map(each -> roles.rights(each.role())).toList();
     }
 
     /** Sets one grant of a role. */
     @Transactional(propagation = Propagation.REQUIRED)
     public void grant(String role, String recordType, Operation operation, Scope scope) {
-        jdbc.sql("""
-                        insert into role_grant (role_id, record_type, operation, scope)
-                        values ((select id from role where key = ?), ?, ?, ?)
-                        on conflict (role_id, record_type, operation) do update set scope = excluded.scope
-                        """).params(role, recordType, operation.name(), scope.name()).update();
-        grants.clear();
-    }
-
-    private Map<Grant, Scope> load(String role) {
-        return jdbc
-                .sql("""
-                        select g.record_type, g.operation, g.scope from role_grant g
-                        join role r on r.id = g.role_id where r.key = ?
-                        """)
-                .param(role)
-                .query((row, number) -> Map.entry(
-                        new Grant(row.getString(1), Operation.valueOf(row.getString(2))),
-                        Scope.valueOf(row.getString(3))))
-                .list()
-                .stream()
-                .collect(Collectors.toConcurrentMap(
-                        Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, ConcurrentHashMap::new));
+        roles.grant(role, new Grant(recordType, operation), scope);
     }
 }

@@ -20,7 +20,16 @@ import tools.jackson.databind.json.JsonMapper;
 @Order(10)
 class FirstUser implements FirstContents {
     private static final Map<String, String> NAMES = Map.of(
-            Roles.OWNER, "Propietario", Roles.ADMIN, "Administrador", Roles.MEMBER, "Miembro", Roles.READER, "Lector");
+            Roles.OWNER,
+            "Propietario",
+            Roles.ADMIN,
+            "Administrador",
+            Roles.MEMBER,
+            "Miembro",
+            Roles.READER,
+            "Lector",
+            Roles.BASELINE,
+            "Todos");
 
     private final JsonMapper json;
     private final Clock clock;
@@ -42,13 +51,14 @@ class FirstUser implements FirstContents {
     @Override
     public void write(Connection connection, Tenant tenant, String request) throws SQLException {
         UUID owner = UUID.randomUUID();
-        for (String role : List.of(Roles.OWNER, Roles.ADMIN, Roles.MEMBER, Roles.READER)) {
+        for (String role : List.of(Roles.OWNER, Roles.ADMIN, Roles.MEMBER, Roles.READER, Roles.BASELINE)) {
             UUID id = role.equals(Roles.OWNER) ? owner : UUID.randomUUID();
-            try (PreparedStatement insert =
-                    connection.prepareStatement("insert into role (id, key, name, system) values (?, ?, ?, true)")) {
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "insert into role (id, key, name, system, special) values (?, ?, ?, true, ?)")) {
                 insert.setObject(1, id);
                 insert.setString(2, role);
                 insert.setString(3, NAMES.get(role));
+                insert.setArray(4, connection.createArrayOf("text", firstSpecial(role)));
                 insert.executeUpdate();
             }
             grant(connection, id, role);
@@ -82,10 +92,19 @@ class FirstUser implements FirstContents {
         }
     }
 
+    private static String[] firstSpecial(String role) {
+        return switch (role) {
+            case Roles.OWNER, Roles.ADMIN -> new String[] {SpecialRight.CLOSE.name(), SpecialRight.SHARE_VIEWS.name()};
+            case Roles.MEMBER -> new String[] {SpecialRight.SHARE_VIEWS.name()};
+            default -> new String[0];
+        };
+    }
+
     private static Scope firstScope(String role, Operation operation) {
         return switch (role) {
             case Roles.OWNER, Roles.ADMIN -> Scope.ALL;
             case Roles.MEMBER -> operation == Operation.DELETE ? Scope.OWN : Scope.ALL;
+            case Roles.BASELINE -> Scope.NONE;
             default -> operation == Operation.READ || operation == Operation.COMMENT ? Scope.ALL : Scope.NONE;
         };
     }

@@ -17,6 +17,9 @@ public final class Roles {
     /** Sees and comments, changes nothing. */
     public static final String READER = "reader";
 
+    /** What everybody may, whatever their role; nobody's role alone. */
+    public static final String BASELINE = "baseline";
+
     private Roles() {}
 
     /** Whether the role may change settings, users and brand. */

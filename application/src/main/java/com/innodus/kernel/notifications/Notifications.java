@@ -83,7 +83,7 @@ public class Notifications {
      * One thing that the user is told.
      *
      * @param actor who did it, null for the installation
-     * @param title of the record, null when it is about none or the user may no longer read it
+     * @param title of the record, null when it is about none
      * @param amount how many records it is about
      */
     public record Notification(
@@ -97,12 +97,7 @@ public class Notifications {
             List<String> arguments,
             String link,
             Instant at,
-            boolean read) {
-        /** Whether it is about one record that the user may not read, or not any more. */
-        public boolean isHidden() {
-            return record != null && title == null;
-        }
-    }
+            boolean read) {}
 
     // what makes them
 
@@ -220,22 +215,20 @@ public class Notifications {
     /** How many the acting user has not read, counted up to 100. */
     @Transactional(readOnly = true)
     public int unread() {
-        return jdbc.sql("""
-                        select count(*) from (
-                            select 1 from notification where user_id = ? and read_at is null limit ?) as counted
-                        """)
-                .params(CurrentActor.get().id(), COUNTED)
-                .query(Integer.class)
-                .single();
+        return readable(read("and read_at is null", COUNTED)).size();
     }
 
     /** The acting user's latest, newest first; one statement more for each record type among them. */
     @Transactional(readOnly = true)
     public List<Notification> latest(int limit) {
-        List<Notification> found = jdbc.sql("""
+        return readable(read("", limit));
+    }
+
+    private List<Notification> read(String where, int limit) {
+        return jdbc.sql("""
                         select id, kind, actor_id, record_type, record_id, amount, arguments::text, link, created_at, read_at
-                        from notification where user_id = ? order by created_at desc, id limit ?
-                        """)
+                        from notification where user_id = ? %s order by created_at desc, id limit ?
+                        """.formatted(where))
                 .params(CurrentActor.get().id(), limit)
                 .query((row, number) -> new Notification(
                         row.getObject(1, UUID.class),
@@ -250,9 +243,14 @@ public class Notifications {
                         row.getTimestamp(9).toInstant(),
                         row.getTimestamp(10) != null))
                 .list();
+    }
+
+    /** Without those about a record that the user may not read, or not any more. */
+    private List<Notification> readable(List<Notification> found) {
         Map<UUID, String> titles = titles(found);
         return found.stream()
                 .map(each -> each.record() == null ? each : titled(each, titles.get(each.record())))
+                .filter(each -> each.record() == null || each.title() != null)
                 .toList();
     }
 
@@ -288,6 +286,9 @@ public class Notifications {
 
     /** Notes that the acting user has read one of theirs. */
     public void read(UUID id) {
+        if (CurrentActor.get().isViewed()) {
+            return;
+        }
         jdbc.sql("update notification set read_at = ? where id = ? and user_id = ? and read_at is null")
                 .params(Timestamp.from(clock.instant()), id, CurrentActor.get().id())
                 .update();
@@ -296,6 +297,9 @@ public class Notifications {
 
     /** Notes that the acting user has read them all. */
     public void readAll() {
+        if (CurrentActor.get().isViewed()) {
+            return;
+        }
         jdbc.sql("update notification set read_at = ? where user_id = ? and read_at is null")
                 .params(Timestamp.from(clock.instant()), CurrentActor.get().id())
                 .update();

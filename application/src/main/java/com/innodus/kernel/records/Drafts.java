@@ -31,9 +31,11 @@ public class Drafts {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final History history;
+    private final FieldRights fields;
     private final Clock clock;
 
-    Drafts(JdbcClient jdbc, JsonMapper json, History history, Clock clock) {
+    Drafts(JdbcClient jdbc, JsonMapper json, History history, FieldRights fields, Clock clock) {
+        this.fields = fields;
         this.jdbc = jdbc;
         // money has more digits than a double
         this.json = json.rebuild()
@@ -62,6 +64,9 @@ public class Drafts {
             int version,
             Map<String, @Nullable Object> values,
             Map<String, @Nullable Object> base) {
+        if (CurrentActor.get().isViewed()) {
+            return;
+        }
         if (values.isEmpty()) {
             discard(type, record);
             return;
@@ -97,6 +102,9 @@ public class Drafts {
     }
 
     public <E extends BaseRecord> void discard(RecordType<E> type, @Nullable UUID record) {
+        if (CurrentActor.get().isViewed()) {
+            return;
+        }
         jdbc.sql("delete from draft where user_id = ? and record_type = ? and record_id = ?")
                 .params(me(), type.key(), id(record))
                 .update();
@@ -106,11 +114,14 @@ public class Drafts {
         Map<String, Entry> entries = json.readValue(text, new TypeReference<LinkedHashMap<String, Entry>>() {});
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         Map<String, @Nullable Object> base = new LinkedHashMap<>();
-        // a field that the type has lost since is left out
-        entries.forEach((key, entry) -> type.field(key).ifPresent(field -> {
-            values.put(key, history.typed(field, entry.value()));
-            base.put(key, history.typed(field, entry.base()));
-        }));
+        RecordType<E> seen = fields.seen(type);
+        // a field that the type has lost since, or the user the right to, is left out
+        entries.forEach((key, entry) -> seen.field(key)
+                .filter(Field::isWritable)
+                .ifPresent(field -> {
+                    values.put(key, history.typed(field, entry.value()));
+                    base.put(key, history.typed(field, entry.base()));
+                }));
         return new Draft(version, values, base, savedAt);
     }
 

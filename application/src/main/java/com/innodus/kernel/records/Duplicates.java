@@ -20,15 +20,17 @@ public class Duplicates {
     private static final int SHOWN = 5;
 
     private final Records records;
+    private final FieldRights fields;
 
-    Duplicates(Records records) {
+    Duplicates(Records records, FieldRights fields) {
+        this.fields = fields;
         this.records = records;
     }
 
     /** Those that the acting user may read, a few at most. */
     public <E extends BaseRecord> List<Mention> of(RecordType<E> type, Map<String, @Nullable Object> values) {
         Set<UUID> found = new LinkedHashSet<>();
-        for (Field<E> field : type.matchFields()) {
+        for (Field<E> field : fields.seen(type).matchFields()) {
             String form = Records.matchForm(field, values.get(field.key()));
             if (form != null && !form.isBlank()) {
                 found.addAll(records.having(type, field, List.of(form)).values());

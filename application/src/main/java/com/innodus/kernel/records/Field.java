@@ -7,6 +7,7 @@ import java.beans.PropertyDescriptor;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
 import org.springframework.data.core.PropertyReference;
@@ -102,6 +103,12 @@ public final class Field<E extends BaseRecord> {
                 key, type, getter, setter, required, title, searchable, inList, unique, sortable, personalData);
     }
 
+    /** The same field for somebody who may not write it. */
+    Field<E> readOnly() {
+        return new Field<>(
+                key, type, getter, null, required, title, searchable, inList, unique, sortable, personalData);
+    }
+
     /** Part of the record's title, in the order of declaration. */
     public Field<E> title() {
         return with(true, true, inList, unique, sortable, personalData);
@@ -195,6 +202,18 @@ public final class Field<E extends BaseRecord> {
         }
         Object given = value == null && setter.getParameterTypes()[0] == boolean.class ? Boolean.FALSE : value;
         call(setter, record, given);
+    }
+
+    /** Empties the field of a record that is only read, for somebody who may not know the value. */
+    void hide(E record) {
+        if (setter != null) {
+            Class<?> kind = setter.getParameterTypes()[0];
+            call(setter, record, List.class.isAssignableFrom(kind) ? List.of() : kind == int.class ? 0 : nothing(kind));
+        }
+    }
+
+    private static @Nullable Object nothing(Class<?> kind) {
+        return kind == boolean.class ? Boolean.FALSE : null;
     }
 
     private static @Nullable Object call(Method method, Object target, @Nullable Object... arguments) {

@@ -4,12 +4,14 @@ import com.innodus.kernel.access.CurrentActor;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,15 +20,20 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What happened to each record: who changed which field from what to what. Written in the transaction of the change. */
+/**
+ * What happened to each record: who changed which field from what to what. Written in the transaction of the change.
+ * Readers get nothing of fields that they may not read, not even that they changed.
+ */
 @Component
 @Transactional
 public class History {
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final FieldRights fields;
     private final Clock clock;
 
-    History(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    History(JdbcClient jdbc, JsonMapper json, FieldRights fields, Clock clock) {
+        this.fields = fields;
         this.jdbc = jdbc;
         // money has more digits than a double
         this.json = json.rebuild()
@@ -62,7 +69,20 @@ public class History {
             Kind kind,
             List<FieldChange> changes,
             @Nullable UUID user,
-            Instant at) {}
+            Instant at) {
+        Entry without(Set<String> hidden) {
+            return new Entry(
+                    id,
+                    recordType,
+                    recordId,
+                    kind,
+                    changes.stream()
+                            .filter(change -> !hidden.contains(change.field()))
+                            .toList(),
+                    user,
+                    at);
+        }
+    }
 
     /** One line of {@link #noteAll}. */
     record Note(UUID record, Kind kind, List<FieldChange> changes) {}
@@ -112,7 +132,12 @@ public class History {
     /** Newest first. The caller has asked the gate for the record. */
     @Transactional(readOnly = true)
     public List<Entry> of(RecordType<?> type, UUID record, int limit) {
-        return read("where record_type = ? and record_id = ? order by at desc, id limit " + limit, type.key(), record);
+        return readable(
+                type,
+                "where record_type = ? and record_id = ?",
+                " order by at desc, id limit " + limit,
+                type.key(),
+                record);
     }
 
     /** Newest first, older than {@code before}. The caller has asked the gate for the record. */
@@ -123,9 +148,11 @@ public class History {
         String order = " order by at desc, id desc limit " + limit;
         String where = "where record_type = ? and record_id = ? and kind = any(?)";
         return before == null
-                ? read(where + order, type.key(), record, names)
-                : read(
-                        where + " and (at, id) < (?, ?)" + order,
+                ? readable(type, where, order, type.key(), record, names)
+                : readable(
+                        type,
+                        where + " and (at, id) < (?, ?)",
+                        order,
                         type.key(),
                         record,
                         names,
@@ -136,7 +163,8 @@ public class History {
     /** One entry of a record's history. The caller has asked the gate for the record. */
     @Transactional(readOnly = true)
     public Optional<Entry> find(RecordType<?> type, UUID record, UUID entry) {
-        return read("where id = ? and record_type = ? and record_id = ?", entry, type.key(), record).stream()
+        return readable(type, "where id = ? and record_type = ? and record_id = ?", "", entry, type.key(), record)
+                .stream()
                 .findFirst();
     }
 
@@ -174,6 +202,22 @@ public class History {
     /** A value of {@link FieldChange} in the field's own Java type. */
     public @Nullable Object typed(Field<?> field, @Nullable Object stored) {
         return stored == null ? null : json.convertValue(stored, json.constructType(field.javaType()));
+    }
+
+    /** The entries without hidden fields; one that is about nothing else isn't there, nor does it count for the limit. */
+    private List<Entry> readable(RecordType<?> type, String where, String order, Object... parameters) {
+        Set<String> hidden = fields.hidden(type).stream().map(Field::key).collect(Collectors.toSet());
+        if (hidden.isEmpty()) {
+            return read(where + order, parameters);
+        }
+        Object[] more = Arrays.copyOf(parameters, parameters.length + 1);
+        more[parameters.length] = hidden.toArray(String[]::new);
+        return read(where + """
+                                 and (kind <> 'CHANGED' or exists (
+                                    select 1 from jsonb_array_elements(changes) as c where not c ->> 'field' = any(?)))
+                                """ + order, more).stream()
+                .map(entry -> entry.without(hidden))
+                .toList();
     }
 
     private List<Entry> read(String where, Object... parameters) {

@@ -1,28 +1,34 @@
 package com.innodus.kernel.records;
 
+import com.innodus.kernel.access.Operation;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Root;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Finds the records that have given values in a field, many values at once and by index. */
+/** Finds the records that the acting user may read and that have given values in a field, many values at once and by index. */
 @Component
 class Matching {
     private final EntityManager entities;
     private final JdbcClient jdbc;
+    private final RowRights rows;
 
-    Matching(EntityManager entities, JdbcClient jdbc) {
+    Matching(EntityManager entities, JdbcClient jdbc, RowRights rows) {
+        this.rows = rows;
         this.entities = entities;
         this.jdbc = jdbc;
     }
@@ -52,7 +58,10 @@ class Matching {
         Root<E> root = criteria.from(type.entity());
         Expression<String> lower = builder.lower(root.get(field.key()));
         criteria.multiselect(lower, root.get("id"))
-                .where(lower.in(values), builder.isNull(root.get("deletedAt")))
+                .where(
+                        lower.in(values),
+                        builder.isNull(root.get("deletedAt")),
+                        rows.within(type, Operation.READ, builder, root))
                 .orderBy(builder.asc(root.get("createdAt")), builder.asc(root.get("id")));
         Map<String, UUID> found = new HashMap<>();
         entities.createQuery(criteria)
@@ -64,7 +73,7 @@ class Matching {
     /** Containment in a JSON list, which only PostgreSQL's own operator answers by index. */
     private <E extends BaseRecord> Map<String, UUID> byPoint(
             RecordType<E> type, Field<E> field, Collection<String> values) {
-        Map<String, UUID> found = new HashMap<>();
+        Map<String, List<UUID>> having = new LinkedHashMap<>();
         jdbc.sql("""
                         select v.value, r.id from unnest(?::text[]) as v(value)
                         join %s r on r.%s @> jsonb_build_array(jsonb_build_object('value', v.value))
@@ -72,8 +81,25 @@ class Matching {
                         """.formatted(type.table(), field.key()))
                 .param(values.toArray(String[]::new))
                 .query(row -> {
-                    found.putIfAbsent(row.getString(1), row.getObject(2, UUID.class));
+                    having.computeIfAbsent(row.getString(1), value -> new ArrayList<>())
+                            .add(row.getObject(2, UUID.class));
                 });
+        Set<UUID> readable =
+                readable(type, having.values().stream().flatMap(List::stream).toList());
+        Map<String, UUID> found = new HashMap<>();
+        having.forEach((value, ids) ->
+                ids.stream().filter(readable::contains).findFirst().ifPresent(id -> found.put(value, id)));
         return found;
+    }
+
+    private <E extends BaseRecord> Set<UUID> readable(RecordType<E> type, List<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        HibernateCriteriaBuilder builder = (HibernateCriteriaBuilder) entities.getCriteriaBuilder();
+        CriteriaQuery<UUID> criteria = builder.createQuery(UUID.class);
+        Root<E> root = criteria.from(type.entity());
+        criteria.select(root.get("id")).where(root.get("id").in(ids), rows.within(type, Operation.READ, builder, root));
+        return Set.copyOf(entities.createQuery(criteria).getResultList());
     }
 }

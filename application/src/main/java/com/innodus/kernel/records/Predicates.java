@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
@@ -39,8 +40,11 @@ final class Predicates<E extends BaseRecord> {
     private final HibernateCriteriaBuilder builder;
     private final Root<E> root;
     private final Clock clock;
+    private final List<Field<E>> hidden;
 
-    Predicates(RecordType<E> type, HibernateCriteriaBuilder builder, Root<E> root, Clock clock) {
+    /** @param hidden fields that the acting user may not read: to that user, the type hasn't got them */
+    Predicates(RecordType<E> type, HibernateCriteriaBuilder builder, Root<E> root, Clock clock, List<Field<E>> hidden) {
+        this.hidden = hidden;
         this.type = type;
         this.builder = builder;
         this.root = root;
@@ -68,8 +72,27 @@ final class Predicates<E extends BaseRecord> {
         return builder.and(Folding.words(search).stream()
                 .distinct()
                 .limit(MOST_WORDS)
-                .map(word -> builder.like(root.get("searchText"), "%" + escape(word) + "%", '\\'))
+                .map(word -> found("%" + escape(word) + "%"))
                 .toArray(Predicate[]::new));
+    }
+
+    /** The whole text is asked by index; where fields are hidden, one of the others' lines must have the word as well. */
+    private Predicate found(String pattern) {
+        Expression<String> text = root.get("searchText");
+        Predicate somewhere = builder.like(text, pattern, '\\');
+        List<Field<E>> lines = SearchText.fields(type.whole());
+        if (lines.stream().noneMatch(hidden::contains)) {
+            return somewhere;
+        }
+        List<Predicate> shown = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (!hidden.contains(lines.get(i))) {
+                Expression<String> line = builder.function(
+                        "split_part", String.class, text, builder.literal(SearchText.LINE), builder.literal(i + 1));
+                shown.add(builder.like(line, pattern, '\\'));
+            }
+        }
+        return builder.and(somewhere, builder.or(shown.toArray(Predicate[]::new)));
     }
 
     private Predicate of(Test test) {
@@ -103,6 +126,7 @@ final class Predicates<E extends BaseRecord> {
             return new FieldType.Text(4000);
         }
         return type.field(key)
+                .filter(field -> hidden.stream().noneMatch(each -> each.key().equals(key)))
                 .orElseThrow(() -> new InvalidFilter("field", key))
                 .type();
     }

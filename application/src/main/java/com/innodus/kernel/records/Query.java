@@ -1,18 +1,25 @@
 package com.innodus.kernel.records;
 
+import com.innodus.kernel.access.Operation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a list asks for.
  *
  * @param search words that must all be found, "" for everything
  * @param sorts most significant first; the record's id is always the last
+ * @param purpose only records on which the acting user may do that, too; null for reading
  */
-public record Query(Filter filter, String search, List<Sort> sorts) {
+public record Query(
+        Filter filter,
+        String search,
+        List<Sort> sorts,
+        @Nullable Operation purpose) {
     /** Letters of a search; what records are found by is hardly longer. */
     private static final int LONGEST_SEARCH = 1_000;
 
@@ -20,6 +27,10 @@ public record Query(Filter filter, String search, List<Sort> sorts) {
         // PostgreSQL takes no NUL
         String clean = search.replace("\0", "");
         search = clean.substring(0, Math.min(clean.length(), LONGEST_SEARCH));
+    }
+
+    public Query(Filter filter, String search, List<Sort> sorts) {
+        this(filter, search, sorts, null);
     }
 
     /** @param field key of a sortable field, {@code title}, {@code createdAt} or {@code changedAt} */
@@ -56,6 +67,11 @@ public record Query(Filter filter, String search, List<Sort> sorts) {
         if (more.isEmpty()) {
             return this;
         }
-        return new Query(filter.isEmpty() ? more : new Filter.And(List.of(filter, more)), search, sorts);
+        return new Query(filter.isEmpty() ? more : new Filter.And(List.of(filter, more)), search, sorts, purpose);
+    }
+
+    /** The same records, as far as the acting user may also do that to them. */
+    public Query to(Operation operation) {
+        return new Query(filter, search, sorts, operation);
     }
 }

@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.core.PropertyReference;
 
 /**
@@ -23,6 +26,8 @@ public final class RecordType<E extends BaseRecord> {
     private final Map<String, Field<E>> fields;
     private final List<Section> sections;
     private final List<String> matchKeys;
+    private final @Nullable String organisation;
+    private final RecordType<E> whole;
 
     /** A group of fields on sheet and form. */
     public record Section(String key, List<String> fields) {}
@@ -37,6 +42,43 @@ public final class RecordType<E extends BaseRecord> {
         fields = new LinkedHashMap<>(builder.fields);
         sections = List.copyOf(builder.sections);
         matchKeys = List.copyOf(builder.matchKeys);
+        organisation = builder.organisation;
+        whole = this;
+    }
+
+    private RecordType(RecordType<E> whole, Map<String, Field<E>> fields) {
+        entity = whole.entity;
+        key = whole.key;
+        plural = whole.plural;
+        icon = whole.icon;
+        area = whole.area;
+        feature = whole.feature;
+        this.fields = fields;
+        sections = whole.sections.stream()
+                .map(section -> new Section(
+                        section.key(),
+                        section.fields().stream().filter(fields::containsKey).toList()))
+                .filter(section -> !section.fields().isEmpty())
+                .toList();
+        matchKeys = whole.matchKeys.stream().filter(fields::containsKey).toList();
+        organisation = whole.organisation;
+        this.whole = whole;
+    }
+
+    /** The type as somebody sees it who doesn't know of some fields and can't write others. */
+    RecordType<E> seenBy(Set<String> hidden, Set<String> locked) {
+        Map<String, Field<E>> seen = new LinkedHashMap<>();
+        whole.fields.forEach((fieldKey, field) -> {
+            if (field.isTitle() || !hidden.contains(fieldKey)) {
+                seen.put(fieldKey, locked.contains(fieldKey) ? field.readOnly() : field);
+            }
+        });
+        return new RecordType<>(whole, seen);
+    }
+
+    /** The type as it is declared, whoever sees it; what the gate works with. */
+    RecordType<E> whole() {
+        return whole;
     }
 
     /**
@@ -109,6 +151,11 @@ public final class RecordType<E extends BaseRecord> {
         return matchKeys.stream().map(this::require).toList();
     }
 
+    /** The property that says to which organisation a record belongs, for rights by organisation. */
+    public Optional<String> organisation() {
+        return Optional.ofNullable(organisation);
+    }
+
     public List<Field<E>> titleFields() {
         return fields().stream().filter(Field::isTitle).toList();
     }
@@ -137,6 +184,7 @@ public final class RecordType<E extends BaseRecord> {
         private final Map<String, Field<E>> fields = new LinkedHashMap<>();
         private final List<Section> sections = new ArrayList<>();
         private final List<String> matchKeys = new ArrayList<>();
+        private @Nullable String organisation;
 
         private Builder(Class<E> entity, String key, String plural) {
             this.entity = entity;
@@ -172,6 +220,12 @@ public final class RecordType<E extends BaseRecord> {
         @SafeVarargs
         public final Builder<E> section(String sectionKey, PropertyReference<E, ?>... properties) {
             sections.add(new Section(sectionKey, names(properties)));
+            return this;
+        }
+
+        /** Says which property holds the organisation that a record belongs to. */
+        public Builder<E> ofOrganisation(PropertyReference<E, ? extends @Nullable UUID> property) {
+            organisation = property.getName();
             return this;
         }
 

@@ -1,14 +1,12 @@
 package com.innodus.kernel.records;
 
 import com.innodus.kernel.access.Access;
-import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.records.Query.Sort;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.persistence.criteria.CriteriaQuery;
-import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.criteria.Selection;
@@ -22,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
@@ -45,9 +44,21 @@ public class Records {
     private final RecordTypes types;
     private final Writes writes;
     private final Matching matching;
+    private final RowRights rows;
+    private final FieldRights fields;
     private final Clock clock;
 
-    Records(EntityManager entities, RecordTypes types, Access access, Writes writes, Matching matching, Clock clock) {
+    Records(
+            EntityManager entities,
+            RecordTypes types,
+            Access access,
+            Writes writes,
+            Matching matching,
+            RowRights rows,
+            FieldRights fields,
+            Clock clock) {
+        this.rows = rows;
+        this.fields = fields;
         this.entities = entities;
         this.types = types;
         this.matching = matching;
@@ -85,7 +96,8 @@ public class Records {
     @Transactional(readOnly = true)
     public <E extends BaseRecord> List<E> page(
             RecordType<E> type, Query query, @Nullable Edge after, int skip, int limit) {
-        List<Keyset.Stretch> stretches = after == null ? List.of(Keyset.ALL) : Keyset.behind(type, sorts(query), after);
+        List<Keyset.Stretch> stretches =
+                after == null ? List.of(Keyset.ALL) : Keyset.behind(type, sorts(type, query), after);
         List<E> page = new ArrayList<>();
         int toSkip = skip;
         for (Keyset.Stretch stretch : stretches) {
@@ -96,6 +108,7 @@ public class Records {
             }
         }
         entities.clear();
+        veil(type, page);
         return page;
     }
 
@@ -104,7 +117,7 @@ public class Records {
         HibernateCriteriaBuilder builder = builder();
         JpaCriteriaQuery<E> criteria = builder.createQuery(type.entity());
         JpaRoot<E> root = criteria.from(type.entity());
-        List<Sort> sorts = sorts(query);
+        List<Sort> sorts = sorts(type, query);
         if (query.search().isBlank()) {
             criteria.where(conditions(type, query, stretch, builder, root))
                     .offset(skip)
@@ -128,7 +141,7 @@ public class Records {
     @Transactional(propagation = Propagation.SUPPORTS)
     public <E extends BaseRecord> Edge edge(RecordType<E> type, Query query, E record) {
         List<@Nullable Object> values = new ArrayList<>();
-        for (Sort sort : sorts(query)) {
+        for (Sort sort : sorts(type, query)) {
             values.add(Keyset.value(type, record, sort.field()));
         }
         return new Edge(values, record.getId());
@@ -203,7 +216,7 @@ public class Records {
         Root<E> root = criteria.from(type.entity());
         criteria.select(root.get("id"))
                 .where(conditions(type, query, Keyset.ALL, builder, root))
-                .orderBy(Keyset.order(builder, root, sorts(query)));
+                .orderBy(Keyset.order(builder, root, sorts(type, query)));
         return entities.createQuery(criteria).setMaxResults(limit).getResultList();
     }
 
@@ -211,7 +224,10 @@ public class Records {
     @Transactional(readOnly = true)
     public <E extends BaseRecord> Optional<E> find(RecordType<E> type, UUID id) {
         Optional<E> found = writes.attached(type, id, Operation.READ).filter(record -> record.getDeletedAt() == null);
-        found.ifPresent(entities::detach);
+        found.ifPresent(record -> {
+            entities.detach(record);
+            veil(type, List.of(record));
+        });
         return found;
     }
 
@@ -241,7 +257,26 @@ public class Records {
                 .getResultStream()
                 .collect(Collectors.toMap(BaseRecord::getId, record -> record));
         entities.clear();
+        veil(type, found.values());
         return ids.stream().distinct().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    /** Those of the records to which the acting user may do it, in their order, in one statement. */
+    @Transactional(readOnly = true)
+    public <E extends BaseRecord> List<UUID> among(RecordType<E> type, Collection<UUID> ids, Operation operation) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        HibernateCriteriaBuilder builder = builder();
+        CriteriaQuery<UUID> criteria = builder.createQuery(UUID.class);
+        Root<E> root = criteria.from(type.entity());
+        criteria.select(root.get("id"))
+                .where(
+                        root.get("id").in(ids),
+                        builder.isNull(root.get("deletedAt")),
+                        rows.within(type, operation, builder, root));
+        Set<UUID> found = Set.copyOf(entities.createQuery(criteria).getResultList());
+        return ids.stream().filter(found::contains).toList();
     }
 
     /** Titles of records of a type, in one statement; those that the acting user may not read are left out. */
@@ -266,7 +301,7 @@ public class Records {
         HibernateCriteriaBuilder builder = builder();
         Root<E> root = builder.createQuery(type.entity()).from(type.entity());
         try {
-            new Predicates<>(type, builder, root, clock).of(filter);
+            new Predicates<>(type, builder, root, clock, fields.hidden(type)).of(filter);
             return true;
         } catch (InvalidFilter e) {
             return false;
@@ -283,7 +318,7 @@ public class Records {
         CriteriaQuery<Tuple> criteria = builder.createTupleQuery();
         Root<E> root = criteria.from(type.entity());
         criteria.multiselect(root.get("id"), root.get("title"), root.get("deletedAt"))
-                .where(builder.isNotNull(root.get("deletedAt")), within(type, Operation.DELETE, builder, root))
+                .where(builder.isNotNull(root.get("deletedAt")), rows.within(type, Operation.DELETE, builder, root))
                 .orderBy(builder.desc(root.get("deletedAt")), builder.asc(root.get("id")));
         return entities.createQuery(criteria)
                 .setFirstResult(skip)
@@ -307,11 +342,14 @@ public class Records {
     /** Whether the acting user may do it to this record. */
     @Transactional(readOnly = true)
     public <E extends BaseRecord> boolean may(RecordType<E> type, E record, Operation operation) {
-        return Writes.within(access.scope(type.key(), operation), record);
+        // what somebody may not read of the record may be what gives the right
+        return fields.hidden(type).isEmpty()
+                ? rows.holds(type, operation, record)
+                : !among(type, List.of(record.getId()), operation).isEmpty();
     }
 
     /**
-     * Living records that have one of these values, by the value in its {@link #matchForm}; of several records the
+     * Living records that the acting user may read and that have one of these values, by the value in its {@link #matchForm}; of several records the
      * oldest. For recognising what an import brings again.
      */
     @Transactional(readOnly = true)
@@ -329,7 +367,7 @@ public class Records {
 
     /** Makes a record of these values, by field key. */
     public <E extends BaseRecord> Written create(RecordType<E> type, Map<String, @Nullable Object> values) {
-        return writes.create(type, values, WriteContext.SINGLE);
+        return writes.create(type.whole(), values, WriteContext.SINGLE);
     }
 
     /**
@@ -345,13 +383,13 @@ public class Records {
             int version,
             Map<String, @Nullable Object> values,
             Map<String, @Nullable Object> base) {
-        return writes.change(type, id, version, values, base, WriteContext.SINGLE);
+        return writes.change(type.whole(), id, version, values, base, WriteContext.SINGLE);
     }
 
     /** Writes values whatever the version; for bulk actions. */
     public <E extends BaseRecord> Written change(
             RecordType<E> type, UUID id, Map<String, @Nullable Object> values, WriteContext context) {
-        return writes.change(type, id, null, values, Map.of(), context);
+        return writes.change(type.whole(), id, null, values, Map.of(), context);
     }
 
     /** What {@link #writeAll} shall do: make a record, or change the one with this id. */
@@ -367,17 +405,17 @@ public class Records {
     /** Writes many records at once; what is wrong with one doesn't stop the others. In the order of the entries. */
     public <E extends BaseRecord> List<Outcome> writeAll(
             RecordType<E> type, List<Entry> entries, WriteContext context) {
-        return writes.writeAll(type, entries, context);
+        return writes.writeAll(type.whole(), entries, context);
     }
 
     /** Moves records to the recycle bin; those that the acting user may not delete stay. */
     public <E extends BaseRecord> int delete(RecordType<E> type, Collection<UUID> ids, WriteContext context) {
-        return writes.delete(type, ids, context);
+        return writes.delete(type.whole(), ids, context);
     }
 
     /** Brings records back from the recycle bin. */
     public <E extends BaseRecord> int restore(RecordType<E> type, Collection<UUID> ids) {
-        return writes.restore(type, ids, WriteContext.SINGLE);
+        return writes.restore(type.whole(), ids, WriteContext.SINGLE);
     }
 
     /**
@@ -404,7 +442,9 @@ public class Records {
     /** Values of the writable fields, as a form edits them. */
     public <E extends BaseRecord> Map<String, @Nullable Object> values(RecordType<E> type, E record) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        type.fields().stream().filter(Field::isWritable).forEach(field -> values.put(field.key(), field.get(record)));
+        fields.seen(type).fields().stream()
+                .filter(Field::isWritable)
+                .forEach(field -> values.put(field.key(), field.get(record)));
         return values;
     }
 
@@ -414,14 +454,27 @@ public class Records {
         return (HibernateCriteriaBuilder) entities.getCriteriaBuilder();
     }
 
-    private static List<Sort> sorts(Query query) {
-        return query.sorts().isEmpty() ? List.of(new Sort("title", true)) : query.sorts();
+    /** An order by what the acting user may not read would tell it. */
+    private <E extends BaseRecord> List<Sort> sorts(RecordType<E> type, Query query) {
+        List<Field<E>> hidden = fields.hidden(type);
+        List<Sort> sorts = query.sorts().stream()
+                .filter(sort -> hidden.stream().noneMatch(field -> field.key().equals(sort.field())))
+                .toList();
+        return sorts.isEmpty() ? List.of(new Sort("title", true)) : sorts;
+    }
+
+    /** Empties what the acting user may not read, of records that no session watches. */
+    private <E extends BaseRecord> void veil(RecordType<E> type, Collection<E> found) {
+        fields.hidden(type).forEach(field -> found.forEach(field::hide));
     }
 
     private <E extends BaseRecord> Predicate[] conditions(
             RecordType<E> type, Query query, Keyset.Stretch stretch, HibernateCriteriaBuilder builder, Root<E> root) {
         List<Predicate> where = readable(type, builder, root);
-        Predicates<E> predicates = new Predicates<>(type, builder, root, clock);
+        if (query.purpose() != null) {
+            where.add(rows.within(type, query.purpose(), builder, root));
+        }
+        Predicates<E> predicates = new Predicates<>(type, builder, root, clock, fields.hidden(type));
         if (!query.filter().isEmpty()) {
             where.add(predicates.of(query.filter()));
         }
@@ -436,22 +489,7 @@ public class Records {
             RecordType<E> type, HibernateCriteriaBuilder builder, Root<E> root) {
         List<Predicate> where = new ArrayList<>();
         where.add(builder.isNull(root.get("deletedAt")));
-        where.add(within(type, Operation.READ, builder, root));
+        where.add(rows.within(type, Operation.READ, builder, root));
         return where;
-    }
-
-    /** Holds for the records on which the acting user may do it. */
-    private <E extends BaseRecord> Predicate within(
-            RecordType<E> type, Operation operation, HibernateCriteriaBuilder builder, Root<E> root) {
-        return switch (access.scope(type.key(), operation)) {
-            case ALL -> builder.conjunction();
-            case OWN -> {
-                UUID me = CurrentActor.get().id();
-                Expression<UUID> owner = root.get("owner");
-                Expression<UUID> maker = root.get("createdBy");
-                yield builder.or(builder.equal(owner, me), builder.equal(maker, me));
-            }
-            case NONE -> builder.disjunction();
-        };
     }
 }

@@ -3,6 +3,7 @@ package com.innodus.kernel.records;
 import com.innodus.kernel.text.Folding;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +12,22 @@ final class SearchText {
     /** It stands beside the title in an index, whose rows PostgreSQL limits to 2,704 bytes. */
     private static final int MOST_BYTES = 1_200;
 
+    /** Ends each line; folded texts have none. */
+    static final String LINE = "\n";
+
     private SearchText() {}
 
-    /** What a record is found by. */
+    /** What a record is found by: a line for each searchable field, so that a search can leave fields out. */
     static <E extends BaseRecord> String of(RecordType<E> type, E record) {
-        return cut(Folding.fold(type.fields().stream()
-                .filter(Field::isSearchable)
-                .map(field -> of(field.get(record)))
-                .filter(text -> !text.isBlank())
-                .collect(Collectors.joining(" "))));
+        String lines = fields(type).stream()
+                .map(field -> Folding.fold(of(field.get(record))))
+                .collect(Collectors.joining(LINE));
+        return cut(lines.replaceAll(LINE + "+$", ""));
+    }
+
+    /** The fields of the lines, in order. */
+    static <E extends BaseRecord> List<Field<E>> fields(RecordType<E> type) {
+        return type.fields().stream().filter(Field::isSearchable).toList();
     }
 
     private static String cut(String text) {

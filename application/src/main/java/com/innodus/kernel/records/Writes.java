@@ -6,17 +6,19 @@ import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Roles;
-import com.innodus.kernel.access.Scope;
 import com.innodus.kernel.records.Records.Entry;
 import com.innodus.kernel.records.Records.Outcome;
 import com.innodus.kernel.records.Records.RecordWritten;
 import com.innodus.kernel.records.Records.Undone;
 import com.innodus.kernel.records.Records.Written;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Root;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,8 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.hibernate.Session;
 import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -35,10 +37,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 class Writes {
+    /** Ids in one statement. */
+    private static final int AT_ONCE = 1_000;
+
+    /** The field that says who answers for a record. */
+    private static final String OWNER = "owner";
+
     private final EntityManager entities;
     private final Access access;
     private final History history;
     private final Checks checks;
+    private final RowRights rows;
+    private final FieldRights fieldRights;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -47,12 +57,16 @@ class Writes {
             Access access,
             History history,
             Checks checks,
+            RowRights rows,
+            FieldRights fieldRights,
             ApplicationEventPublisher events,
             Clock clock) {
         this.entities = entities;
         this.access = access;
         this.history = history;
         this.checks = checks;
+        this.rows = rows;
+        this.fieldRights = fieldRights;
         this.events = events;
         this.clock = clock;
     }
@@ -78,7 +92,7 @@ class Writes {
         E record = attached(type, id, Operation.READ)
                 .filter(found -> found.getDeletedAt() == null)
                 .orElseThrow(() -> new RecordNotFound(type.key(), id));
-        if (!within(access.scope(type.key(), Operation.EDIT), record)) {
+        if (!mayWrite(type, record, values)) {
             throw new Forbidden(Operation.EDIT, type.key());
         }
         if (version != null && version != record.getVersion()) {
@@ -112,14 +126,17 @@ class Writes {
         List<Outcome> outcomes = new ArrayList<>(entries.size());
         List<History.Note> notes = new ArrayList<>(entries.size());
         List<E> written = new ArrayList<>(entries.size());
-        load(type, entries.stream().map(Entry::id).filter(Objects::nonNull).toList());
+        Map<UUID, E> read = permitted(
+                type, entries.stream().map(Entry::id).filter(Objects::nonNull).toList(), Operation.READ);
         for (Entry entry : entries) {
-            E record = entry.id() == null
-                    ? instance(type)
-                    : attached(type, entry.id(), Operation.EDIT)
-                            .filter(found -> found.getDeletedAt() == null)
-                            .orElse(null);
-            if (record == null) {
+            E record = entry.id() == null ? instance(type) : read.get(entry.id());
+            if (record != null && entry.id() != null && !entities.contains(record)) {
+                // refused before, so what it was set to is to be forgotten
+                record = attached(type, entry.id(), Operation.READ).orElse(null);
+            }
+            if (record == null
+                    || record.getDeletedAt() != null
+                    || entry.id() != null && !mayWrite(type, record, entry.values())) {
                 outcomes.add(new Outcome.Refused(List.of(Problem.of("", "error.not-editable"))));
                 continue;
             }
@@ -174,11 +191,35 @@ class Writes {
         }
     }
 
-    /** Brings records into the session with one statement, so that finding each costs none. */
-    private <E extends BaseRecord> void load(RecordType<E> type, Collection<UUID> ids) {
-        if (ids.size() > 1) {
-            entities.unwrap(Session.class).findMultiple(type.entity(), List.copyOf(ids));
+    /** Those of the records on which the acting user may do it, in the session, with one statement for each thousand. */
+    private <E extends BaseRecord> Map<UUID, E> permitted(
+            RecordType<E> type, Collection<UUID> ids, Operation operation) {
+        Map<UUID, E> found = new LinkedHashMap<>();
+        List<UUID> all = List.copyOf(new LinkedHashSet<>(ids));
+        HibernateCriteriaBuilder builder = (HibernateCriteriaBuilder) entities.getCriteriaBuilder();
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            CriteriaQuery<E> criteria = builder.createQuery(type.entity());
+            Root<E> root = criteria.from(type.entity());
+            criteria.select(root)
+                    .where(
+                            root.get("id").in(all.subList(from, Math.min(from + AT_ONCE, all.size()))),
+                            rows.within(type, operation, builder, root));
+            entities.createQuery(criteria).getResultList().forEach(record -> found.put(record.getId(), record));
         }
+        return found;
+    }
+
+    <E extends BaseRecord> Optional<E> attached(RecordType<E> type, UUID id, Operation operation) {
+        return Optional.ofNullable(permitted(type, List.of(id), operation).get(id));
+    }
+
+    /** Whether the acting user may write these fields of the record; who answers for it is a right of its own. */
+    private <E extends BaseRecord> boolean mayWrite(
+            RecordType<E> type, E record, Map<String, @Nullable Object> values) {
+        boolean assigns = values.containsKey(OWNER);
+        boolean edits = values.size() > (assigns ? 1 : 0) || values.isEmpty();
+        return (!edits || rows.holds(type, Operation.EDIT, record))
+                && (edits || rows.holds(type, Operation.ASSIGN, record));
     }
 
     /** Takes back what a bulk action or import did, as far as nobody has changed it since; returns how many records. */
@@ -213,8 +254,10 @@ class Writes {
             undone += delete(
                     type, made.stream().filter(id -> !touched.contains(id)).toList(), WriteContext.SINGLE);
         }
-        List<UUID> deleted = ids(byKind.get(History.Kind.DELETED)).stream()
-                .filter(id -> canLiveAgain(type, id))
+        List<UUID> deleted = permitted(type, ids(byKind.get(History.Kind.DELETED)), Operation.DELETE).values().stream()
+                // not where its tax number or another unique value belongs to somebody else now
+                .filter(record -> checks.problems(type, record).isEmpty())
+                .map(BaseRecord::getId)
                 .toList();
         if (!deleted.isEmpty()) {
             undone += restore(type, deleted, WriteContext.SINGLE);
@@ -222,9 +265,9 @@ class Writes {
         List<Entry> back = new ArrayList<>();
         List<History.Entry> changed =
                 Objects.requireNonNullElse(byKind.get(History.Kind.CHANGED), List.<History.Entry>of());
-        load(type, ids(changed));
+        Map<UUID, E> writable = permitted(type, ids(changed), Operation.READ);
         for (History.Entry entry : changed) {
-            attached(type, entry.recordId(), Operation.EDIT).ifPresent(record -> {
+            Optional.ofNullable(writable.get(entry.recordId())).ifPresent(record -> {
                 Map<String, @Nullable Object> values = new LinkedHashMap<>();
                 for (History.FieldChange change : entry.changes()) {
                     Field<E> field = type.require(change.field());
@@ -245,13 +288,6 @@ class Writes {
         return undone;
     }
 
-    /** Not where its tax number or another unique value belongs to somebody else now. */
-    private <E extends BaseRecord> boolean canLiveAgain(RecordType<E> type, UUID id) {
-        return attached(type, id, Operation.DELETE)
-                .filter(record -> checks.problems(type, record).isEmpty())
-                .isPresent();
-    }
-
     private static List<UUID> ids(@Nullable List<History.Entry> entries) {
         return entries == null
                 ? List.of()
@@ -264,9 +300,7 @@ class Writes {
 
     <E extends BaseRecord> int delete(RecordType<E> type, Collection<UUID> ids, WriteContext context) {
         demand(type, Operation.DELETE);
-        load(type, ids);
-        List<E> records = ids.stream()
-                .flatMap(id -> attached(type, id, Operation.DELETE).stream())
+        List<E> records = permitted(type, ids, Operation.DELETE).values().stream()
                 .filter(found -> found.getDeletedAt() == null)
                 .toList();
         records.forEach(record -> {
@@ -278,9 +312,7 @@ class Writes {
 
     <E extends BaseRecord> int restore(RecordType<E> type, Collection<UUID> ids, WriteContext context) {
         demand(type, Operation.DELETE);
-        load(type, ids);
-        List<E> records = ids.stream()
-                .flatMap(id -> attached(type, id, Operation.DELETE).stream())
+        List<E> records = permitted(type, ids, Operation.DELETE).values().stream()
                 .filter(found -> found.getDeletedAt() != null)
                 .toList();
         records.forEach(record -> {
@@ -309,22 +341,6 @@ class Writes {
         history.note(type, id, kind, changes, context);
         events.publishEvent(new RecordWritten(type.key(), id, kind));
         tellAssigned(type, List.of(new History.Note(id, kind, changes)), context);
-    }
-
-    <E extends BaseRecord> Optional<E> attached(RecordType<E> type, UUID id, Operation operation) {
-        E record = entities.find(type.entity(), id);
-        return Optional.ofNullable(record).filter(found -> within(access.scope(type.key(), operation), found));
-    }
-
-    static boolean within(Scope scope, BaseRecord record) {
-        return switch (scope) {
-            case ALL -> true;
-            case OWN -> {
-                UUID me = CurrentActor.get().id();
-                yield me.equals(record.getOwner()) || me.equals(record.getCreatedBy());
-            }
-            case NONE -> false;
-        };
     }
 
     private <E extends BaseRecord> List<History.FieldChange> fill(
@@ -359,14 +375,21 @@ class Writes {
             RecordType<E> type, E record, Map<String, @Nullable Object> values) {
         List<History.FieldChange> changes = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
+        RecordType<E> seen = fieldRights.seen(type);
         for (var entry : values.entrySet()) {
             Field<E> field = type.field(entry.getKey())
                     .filter(Field::isWritable)
+                    .filter(declared -> seen.field(declared.key()).isPresent())
                     .orElseThrow(
                             () -> new InvalidRecord(List.of(Problem.of("", "error.unknown-field", entry.getKey()))));
             Object before = field.get(record);
             Object after = checks.clean(field, entry.getValue(), problems);
             if (!Objects.equals(before, after)) {
+                if (!seen.require(field.key()).isWritable()) {
+                    problems.add(Problem.of(field.key(), "error.read-only"));
+                } else if (field.key().equals(OWNER) && !rows.holds(type, Operation.ASSIGN, record)) {
+                    problems.add(Problem.of(OWNER, "error.not-assignable"));
+                }
                 field.set(record, after);
                 changes.add(new History.FieldChange(field.key(), before, after));
             }

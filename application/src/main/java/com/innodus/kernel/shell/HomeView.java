@@ -172,7 +172,7 @@ public class HomeView extends Div implements HasDynamicTitle {
             String sentence = sentences.of(each, getLocale());
             list.add(line(
                     (each.read() ? VaadinIcon.BELL_O : VaadinIcon.BELL).create(),
-                    each.isHidden() ? new Span(sentence) : new Anchor("/app/" + each.link(), sentence),
+                    new Anchor("/app/" + each.link(), sentence),
                     Ago.text(each.at(), clock.instant(), getLocale())));
         }
         return list;

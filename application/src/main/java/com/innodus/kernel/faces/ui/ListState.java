@@ -51,7 +51,7 @@ record ListState(
                 : parameters
                         .getSingleParameter("columns")
                         .map(keys -> columns(type, keys))
-                        .orElseGet(saved::columns);
+                        .orElseGet(() -> Column.known(type, saved.columns()));
         return new ListState(query, columns, view, face(type, parameters, saved));
     }
 

@@ -5,6 +5,7 @@ import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Drafts;
 import com.innodus.kernel.records.Field;
+import com.innodus.kernel.records.FieldRights;
 import com.innodus.kernel.records.FieldType;
 import com.innodus.kernel.records.InvalidRecord;
 import com.innodus.kernel.records.Options;
@@ -36,6 +37,7 @@ public class QuickCreate {
     private final Editors editors;
     private final Options options;
     private final Access access;
+    private final FieldRights rights;
     private final Drafts drafts;
     private final DuplicateWarning.Warnings warnings;
 
@@ -44,12 +46,14 @@ public class QuickCreate {
             Editors editors,
             Options options,
             Access access,
+            FieldRights rights,
             Drafts drafts,
             DuplicateWarning.Warnings warnings) {
         this.records = records;
         this.editors = editors;
         this.options = options;
         this.access = access;
+        this.rights = rights;
         this.drafts = drafts;
         this.warnings = warnings;
     }
@@ -109,8 +113,8 @@ public class QuickCreate {
         private final transient RecordForm<E> form;
         private final transient Consumer<Mention> made;
 
-        QuickDialog(RecordType<E> type, Map<String, @Nullable Object> values, Consumer<Mention> made) {
-            this.type = type;
+        QuickDialog(RecordType<E> declared, Map<String, @Nullable Object> values, Consumer<Mention> made) {
+            type = rights.seen(declared);
             this.made = made;
             form = new RecordForm<>(type, editors, getLocale(), fields(type, values));
             setHeaderTitle(getTranslation("list.new." + type.key()));

@@ -7,6 +7,7 @@ import com.innodus.kernel.i18n.Ago;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Drafts;
 import com.innodus.kernel.records.Drafts.Draft;
+import com.innodus.kernel.records.FieldRights;
 import com.innodus.kernel.records.InvalidRecord;
 import com.innodus.kernel.records.Options;
 import com.innodus.kernel.records.Overtaken;
@@ -61,6 +62,7 @@ public class RecordFormView extends Div implements BeforeEnterObserver, BeforeLe
     private final transient Editors editors;
     private final transient Options options;
     private final transient Access access;
+    private final transient FieldRights rights;
     private final transient Drafts drafts;
     private final transient MergeDialog.Merging merging;
     private final transient DuplicateWarning.Warnings warnings;
@@ -76,6 +78,7 @@ public class RecordFormView extends Div implements BeforeEnterObserver, BeforeLe
             Editors editors,
             Options options,
             Access access,
+            FieldRights rights,
             Drafts drafts,
             MergeDialog.Merging merging,
             DuplicateWarning.Warnings warnings,
@@ -85,6 +88,7 @@ public class RecordFormView extends Div implements BeforeEnterObserver, BeforeLe
         this.editors = editors;
         this.options = options;
         this.access = access;
+        this.rights = rights;
         this.drafts = drafts;
         this.merging = merging;
         this.warnings = warnings;
@@ -123,7 +127,7 @@ public class RecordFormView extends Div implements BeforeEnterObserver, BeforeLe
         list = ListAddress.of(event.getLocation().getQueryParameters());
         removeAll();
         guarded = false;
-        build(type, id);
+        build(rights.seen(type), id);
     }
 
     private <E extends BaseRecord> void build(RecordType<E> type, @Nullable UUID id) {

@@ -3,6 +3,7 @@ package com.innodus.kernel.faces.ui;
 import com.innodus.kernel.access.Access;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.records.BaseRecord;
+import com.innodus.kernel.records.FieldRights;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.exchange.ImportJob;
@@ -48,10 +49,12 @@ public class RecordImportView extends Div implements BeforeEnterObserver, HasDyn
 
     private final transient RecordTypes types;
     private final transient Access access;
+    private final transient FieldRights rights;
     private final transient Imports imports;
     private String title = "";
 
-    RecordImportView(RecordTypes types, Access access, Imports imports) {
+    RecordImportView(RecordTypes types, Access access, FieldRights rights, Imports imports) {
+        this.rights = rights;
         this.types = types;
         this.access = access;
         this.imports = imports;
@@ -82,7 +85,7 @@ public class RecordImportView extends Div implements BeforeEnterObserver, HasDyn
         if (job.isPresent()) {
             add(new ImportProgress(type, job.get().id(), imports));
         } else {
-            chooseFile(type);
+            chooseFile(rights.seen(type));
         }
     }
 

@@ -4,6 +4,7 @@ import com.innodus.kernel.access.Access;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Users;
 import com.innodus.kernel.records.BaseRecord;
+import com.innodus.kernel.records.FieldRights;
 import com.innodus.kernel.records.Options;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
@@ -44,6 +45,7 @@ public class RecordListView extends Div implements BeforeEnterObserver, HasDynam
             Editors editors,
             MergeDialog.Merging merging,
             Access access,
+            FieldRights rights,
             ListColumns columns,
             SavedViews views,
             BulkActions bulk,
@@ -69,7 +71,7 @@ public class RecordListView extends Div implements BeforeEnterObserver, HasDynam
                 .orElseThrow(NotFoundException::new);
         title = getTranslation("type." + type.key() + ".plural");
         removeAll();
-        add(list(type, event.getLocation().getQueryParameters()));
+        add(list(parts.rights().seen(type), event.getLocation().getQueryParameters()));
     }
 
     private <E extends BaseRecord> RecordList<E> list(RecordType<E> type, QueryParameters parameters) {

@@ -4,6 +4,7 @@ import com.innodus.kernel.access.Access;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Field;
+import com.innodus.kernel.records.FieldRights;
 import com.innodus.kernel.records.Filter;
 import com.innodus.kernel.records.Filter.Operator;
 import com.innodus.kernel.records.FilterText;
@@ -38,9 +39,11 @@ class RelatedCards {
     private final RecordTypes types;
     private final Records records;
     private final Access access;
+    private final FieldRights rights;
     private final QuickCreate quick;
 
-    RelatedCards(RecordTypes types, Records records, Access access, QuickCreate quick) {
+    RelatedCards(RecordTypes types, Records records, Access access, FieldRights rights, QuickCreate quick) {
+        this.rights = rights;
         this.types = types;
         this.records = records;
         this.access = access;
@@ -51,7 +54,7 @@ class RelatedCards {
         List<Section> cards = new ArrayList<>();
         for (RecordType<?> other : types.all()) {
             if (access.may(other.key(), Operation.READ)) {
-                add(cards, other, type, id);
+                add(cards, rights.seen(other), type, id);
             }
         }
         return cards;

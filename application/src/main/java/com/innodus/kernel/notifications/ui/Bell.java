@@ -149,10 +149,8 @@ public class Bell extends Div implements AfterNavigationObserver {
             notifications.read(each.id());
             popover.close();
             count();
-            if (!each.isHidden()) {
-                Location link = new Location(each.link());
-                UI.getCurrent().navigate(link.getPath(), link.getQueryParameters());
-            }
+            Location link = new Location(each.link());
+            UI.getCurrent().navigate(link.getPath(), link.getQueryParameters());
         });
         return line;
     }

@@ -5,6 +5,7 @@ import com.innodus.kernel.access.Users;
 import com.innodus.kernel.i18n.Texts;
 import com.innodus.kernel.notifications.Notifications.Notification;
 import java.util.Locale;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Notifications as sentences. */
@@ -18,7 +19,7 @@ public class NotificationText {
 
     public String of(Notification told, Locale locale) {
         String who = users.remembered(told.actor()).map(User::name).orElse("Innodus");
-        String what = told.title() == null ? Texts.text(locale, "bell.hidden") : told.title();
+        String what = Objects.requireNonNullElse(told.title(), "");
         return switch (told.kind()) {
             case MENTIONED -> Texts.text(locale, "bell.mentioned", who, what);
             case ASSIGNED ->

@@ -68,7 +68,7 @@ public class BulkActions implements DisposableBean {
 
     /** The records of a list as they are now; an action goes by them and not by the query, which it may change. */
     public <E extends BaseRecord> List<UUID> found(RecordType<E> type, Query query) {
-        return records.ids(type, query, MOST);
+        return records.ids(type, query.to(Operation.BULK), MOST);
     }
 
     /** Starts it; a small one is over on return. */
@@ -81,7 +81,7 @@ public class BulkActions implements DisposableBean {
                 chosen.size(),
                 run -> slices(chosen).forEach(slice -> {
                     if (!run.isCancelled()) {
-                        run.add(Overtaken.retry(() -> apply(type, slice, change, run)));
+                        run.add(Overtaken.retry(() -> permitted(type, slice, change, run)));
                     }
                 }));
     }
@@ -128,6 +128,12 @@ public class BulkActions implements DisposableBean {
         } finally {
             run.end();
         }
+    }
+
+    private <E extends BaseRecord> Tally permitted(
+            RecordType<E> type, List<UUID> slice, BulkChange change, BulkRun run) {
+        List<UUID> permitted = records.among(type, slice, Operation.BULK);
+        return apply(type, permitted, change, run).plus(new Tally(0, slice.size() - permitted.size(), 0, null));
     }
 
     private <E extends BaseRecord> Tally apply(RecordType<E> type, List<UUID> slice, BulkChange change, BulkRun run) {

@@ -6,6 +6,7 @@ import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.i18n.Texts;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Field;
+import com.innodus.kernel.records.FieldRights;
 import com.innodus.kernel.records.FieldType;
 import com.innodus.kernel.records.Query;
 import com.innodus.kernel.records.RecordType;
@@ -32,9 +33,11 @@ public class Exports {
     private final Records records;
     private final RecordTypes types;
     private final Access access;
+    private final FieldRights rights;
     private final CellValues cells;
 
-    Exports(Records records, RecordTypes types, Access access, CellValues cells) {
+    Exports(Records records, RecordTypes types, Access access, FieldRights rights, CellValues cells) {
+        this.rights = rights;
         this.records = records;
         this.types = types;
         this.access = access;
@@ -49,9 +52,11 @@ public class Exports {
     }
 
     /** Writes all that the query finds; headers are in the language of {@code locale}, and import recognises them. */
-    public <E extends BaseRecord> void write(RecordType<E> type, Query query, TableWriter file, Locale locale)
+    public <E extends BaseRecord> void write(RecordType<E> declared, Query asked, TableWriter file, Locale locale)
             throws IOException {
-        demand(type);
+        demand(declared);
+        RecordType<E> type = rights.seen(declared);
+        Query query = asked.to(Operation.EXPORT);
         header(type, file, locale);
         Edge edge = null;
         List<E> page = records.page(type, query, null, 0, PAGE);
@@ -63,12 +68,14 @@ public class Exports {
     }
 
     /** Writes these records. */
-    public <E extends BaseRecord> void write(RecordType<E> type, List<UUID> ids, TableWriter file, Locale locale)
+    public <E extends BaseRecord> void write(RecordType<E> declared, List<UUID> ids, TableWriter file, Locale locale)
             throws IOException {
-        demand(type);
+        demand(declared);
+        RecordType<E> type = rights.seen(declared);
         header(type, file, locale);
         for (int from = 0; from < ids.size(); from += PAGE) {
-            rows(type, records.all(type, ids.subList(from, Math.min(from + PAGE, ids.size()))), file, locale);
+            List<UUID> slice = ids.subList(from, Math.min(from + PAGE, ids.size()));
+            rows(type, records.all(type, records.among(type, slice, Operation.EXPORT)), file, locale);
         }
     }
 

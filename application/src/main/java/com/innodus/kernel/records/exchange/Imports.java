@@ -5,7 +5,6 @@ import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Roles;
-import com.innodus.kernel.access.Scope;
 import com.innodus.kernel.i18n.Texts;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Field;
@@ -156,7 +155,7 @@ public class Imports {
     }
 
     private boolean seesAll(String recordType) {
-        return access.scope(recordType, Operation.READ) == Scope.ALL;
+        return access.seesAll(recordType);
     }
 
     private static boolean isMine(ImportJob job) {

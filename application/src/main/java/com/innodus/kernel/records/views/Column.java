@@ -46,7 +46,7 @@ public record Column(String key, @Nullable String width) {
     }
 
     /** Of columns that were stored once, those that the type has today, each once. */
-    static List<Column> known(RecordType<?> type, List<Column> stored) {
+    public static List<Column> known(RecordType<?> type, List<Column> stored) {
         Set<String> seen = new java.util.HashSet<>();
         return stored.stream()
                 .filter(column -> OF_ALL.contains(column.key())

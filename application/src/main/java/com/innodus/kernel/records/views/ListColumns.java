@@ -32,6 +32,9 @@ public class ListColumns {
     }
 
     public void choose(RecordType<?> type, List<Column> columns) {
+        if (CurrentActor.get().isViewed()) {
+            return;
+        }
         jdbc.sql("""
                         insert into list_setting (user_id, record_type, columns) values (?, ?, ?::jsonb)
                         on conflict (user_id, record_type) do update set columns = excluded.columns
@@ -42,6 +45,9 @@ public class ListColumns {
 
     /** Back to the columns that the type declares. */
     public void reset(RecordType<?> type) {
+        if (CurrentActor.get().isViewed()) {
+            return;
+        }
         jdbc.sql("delete from list_setting where user_id = ? and record_type = ?")
                 .params(CurrentActor.get().id(), type.key())
                 .update();

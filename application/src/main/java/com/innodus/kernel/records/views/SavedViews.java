@@ -5,6 +5,7 @@ import com.innodus.kernel.access.Actor;
 import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Roles;
+import com.innodus.kernel.access.SpecialRight;
 import com.innodus.kernel.records.InvalidRecord;
 import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordType;
@@ -63,8 +64,9 @@ public class SavedViews {
     }
 
     /** Saves a list under a name. */
-    public SavedView save(RecordType<?> type, String name, boolean shared, Definition definition) {
-        if (!access.may(type.key(), Operation.READ)) {
+    public SavedView save(RecordType<?> type, String name, boolean sharedAsked, Definition definition) {
+        boolean shared = sharedAsked && mayShare();
+        if (!access.may(type.key(), Operation.READ) || CurrentActor.get().isViewed()) {
             throw new com.innodus.kernel.access.Forbidden(Operation.READ, type.key());
         }
         SavedView view = new SavedView(
@@ -85,43 +87,57 @@ public class SavedViews {
         return view;
     }
 
+    /** Whether the acting user may show views to colleagues. */
+    public boolean mayShare() {
+        return access.has(SpecialRight.SHARE_VIEWS);
+    }
+
     /** Whether the acting user may change and rename it: only who made it. */
     public static boolean mayChange(SavedView view) {
-        return view.owner().equals(CurrentActor.get().id());
+        Actor actor = CurrentActor.get();
+        return view.owner().equals(actor.id()) && !actor.isViewed();
     }
 
     /** Whether the acting user may delete it; an administrator also tidies up what is shared. */
     public static boolean mayDelete(SavedView view) {
         Actor actor = CurrentActor.get();
-        return view.owner().equals(actor.id()) || view.shared() && Roles.isAdministrator(actor.role());
+        return !actor.isViewed()
+                && (view.owner().equals(actor.id()) || view.shared() && Roles.isAdministrator(actor.role()));
     }
 
     /** Puts another list under the name; returns whether the acting user could. */
     public boolean update(UUID id, Definition definition) {
-        return jdbc.sql("update saved_view set definition = ?::jsonb where id = ? and owner_id = ?")
-                        .params(
-                                json.writeValueAsString(definition),
-                                id,
-                                CurrentActor.get().id())
-                        .update()
-                == 1;
+        return !CurrentActor.get().isViewed()
+                && jdbc.sql("update saved_view set definition = ?::jsonb where id = ? and owner_id = ?")
+                                .params(
+                                        json.writeValueAsString(definition),
+                                        id,
+                                        CurrentActor.get().id())
+                                .update()
+                        == 1;
     }
 
     /** Gives it another name, shares it or takes it back; returns whether the acting user could. */
     public boolean rename(UUID id, String name, boolean shared) {
-        return jdbc.sql("update saved_view set name = ?, shared = ? where id = ? and owner_id = ?")
-                        .params(checked(name), shared, id, CurrentActor.get().id())
-                        .update()
-                == 1;
+        return !CurrentActor.get().isViewed()
+                && jdbc.sql("update saved_view set name = ?, shared = ? where id = ? and owner_id = ?")
+                                .params(
+                                        checked(name),
+                                        shared && mayShare(),
+                                        id,
+                                        CurrentActor.get().id())
+                                .update()
+                        == 1;
     }
 
     /** Returns whether the acting user could. */
     public boolean delete(UUID id) {
         Actor actor = CurrentActor.get();
-        return jdbc.sql("delete from saved_view where id = ? and (owner_id = ? or (shared and ?))")
-                        .params(id, actor.id(), Roles.isAdministrator(actor.role()))
-                        .update()
-                == 1;
+        return !actor.isViewed()
+                && jdbc.sql("delete from saved_view where id = ? and (owner_id = ? or (shared and ?))")
+                                .params(id, actor.id(), Roles.isAdministrator(actor.role()))
+                                .update()
+                        == 1;
     }
 
     private static String checked(String name) {

@@ -1,0 +1,116 @@
+package com.innodus.kernel.access;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The teams of the current tenant. */
+@Service
+@Transactional
+public class Teams {
+    public static final int LONGEST_NAME = 80;
+
+    private final JdbcClient jdbc;
+    private final TenantCache<String, List<Team>> all = new TenantCache<>();
+
+    Teams(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** All teams, by name; from memory. */
+    @Transactional(readOnly = true)
+    public List<Team> all() {
+        return all.get("", key -> read());
+    }
+
+    /** Those that the user leads or is a member of. */
+    @Transactional(readOnly = true)
+    public List<Team> of(UUID user) {
+        return all().stream().filter(team -> team.people().contains(user)).toList();
+    }
+
+    /**
+     * Makes a team, or writes what has changed of it.
+     *
+     * @param id null for a new one
+     * @throws RightsRefused when the name is missing, too long or taken, or a role is an administrator's
+     */
+    public UUID save(
+            @Nullable UUID id, String name, @Nullable UUID lead, Collection<UUID> members, Collection<String> roles) {
+        TenantRoles.requireAdministrator();
+        String clean = name.replaceAll("\\p{Cntrl}", " ").strip();
+        if (clean.isEmpty() || clean.length() > LONGEST_NAME) {
+            throw new RightsRefused("rights.refused.name");
+        }
+        if (all().stream().anyMatch(team -> !team.id().equals(id) && team.name().equalsIgnoreCase(clean))) {
+            throw new RightsRefused("rights.refused.taken");
+        }
+        if (roles.stream().anyMatch(role -> Roles.isAdministrator(role) || role.equals(Roles.BASELINE))) {
+            throw new RightsRefused("rights.refused.team-role");
+        }
+        UUID team = id == null ? UUID.randomUUID() : id;
+        jdbc.sql("""
+                        insert into team (id, name, lead_id) values (?, ?, ?::uuid)
+                        on conflict (id) do update set name = excluded.name, lead_id = excluded.lead_id
+                        """).param(team).param(clean).param(lead).update();
+        jdbc.sql("delete from team_member where team_id = ?").param(team).update();
+        jdbc.sql("insert into team_member (team_id, user_id) select ?, id from app_user where id = any(?)")
+                .params(team, members.toArray(UUID[]::new))
+                .update();
+        jdbc.sql("delete from team_role where team_id = ?").param(team).update();
+        jdbc.sql("insert into team_role (team_id, role_id) select ?, id from role where key = any(?)")
+                .params(team, roles.toArray(String[]::new))
+                .update();
+        all.clear();
+        return team;
+    }
+
+    /** Deletes a team; its members' records stay theirs. */
+    public void delete(UUID id) {
+        TenantRoles.requireAdministrator();
+        jdbc.sql("delete from team where id = ?").param(id).update();
+        all.clear();
+    }
+
+    /** A role is gone or called otherwise. */
+    void forget() {
+        all.clear();
+    }
+
+    private List<Team> read() {
+        return jdbc.sql("""
+                        select t.id, t.name, t.lead_id,
+                               array(select m.user_id from team_member m where m.team_id = t.id order by m.user_id) as members,
+                               array(select r.key from team_role x join role r on r.id = x.role_id
+                                     where x.team_id = t.id order by r.key) as roles
+                        from team t order by lower(t.name), t.id
+                        """).query(Teams::map).list();
+    }
+
+    private static Team map(ResultSet row, int number) throws SQLException {
+        return new Team(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                row.getObject("lead_id", UUID.class),
+                set((UUID[]) array(row.getArray("members"))),
+                set((String[]) array(row.getArray("roles"))));
+    }
+
+    private static Object array(Array array) throws SQLException {
+        return array.getArray();
+    }
+
+    private static <T> Set<T> set(T[] values) {
+        return new LinkedHashSet<>(Arrays.asList(values));
+    }
+}

@@ -1,0 +1,128 @@
+package com.innodus.kernel.records;
+
+import com.innodus.kernel.access.Access;
+import com.innodus.kernel.access.Actor;
+import com.innodus.kernel.access.CurrentActor;
+import com.innodus.kernel.access.Operation;
+import com.innodus.kernel.access.Scope;
+import com.innodus.kernel.access.SpecialRight;
+import jakarta.persistence.criteria.Expression;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.hibernate.query.criteria.HibernateCriteriaBuilder;
+import org.springframework.stereotype.Component;
+
+/**
+ * On which records the acting user may do what: one condition that stands in every query of the gate, so that lists,
+ * counts, searches and writes can't differ. Who may do something to a record may read it, too.
+ */
+@Component
+class RowRights {
+    /** Not in the criteria's words, so that PostgreSQL sees an anti-join; the table is small. */
+    private static final String OPEN =
+            "(not exists (select 1 from record_guard g where g.record_id = ? and not (? = any(g.people))))";
+
+    private final Access access;
+
+    RowRights(Access access) {
+        this.access = access;
+    }
+
+    /** Holds for the records on which the acting user may do it. */
+    <E extends BaseRecord> Predicate within(
+            RecordType<E> type, Operation operation, HibernateCriteriaBuilder builder, Root<E> root) {
+        Predicate readable = builder.and(scopes(type, Operation.READ, builder, root), open(builder, root));
+        return operation == Operation.READ ? readable : builder.and(scopes(type, operation, builder, root), readable);
+    }
+
+    private Predicate open(HibernateCriteriaBuilder builder, Root<?> root) {
+        if (access.has(SpecialRight.READ_CLOSED)) {
+            return builder.conjunction();
+        }
+        Actor actor = CurrentActor.get();
+        Predicate openToActor = open(builder, root, actor.id());
+        // who looks through somebody's eyes doesn't see what is closed to themselves
+        return actor.viewer() == null ? openToActor : builder.and(openToActor, open(builder, root, actor.viewer()));
+    }
+
+    private static Predicate open(HibernateCriteriaBuilder builder, Root<?> root, UUID user) {
+        return builder.isTrue(builder.sql(OPEN, Boolean.class, root.get("id"), builder.value(user)));
+    }
+
+    private <E extends BaseRecord> Predicate scopes(
+            RecordType<E> type, Operation operation, HibernateCriteriaBuilder builder, Root<E> root) {
+        Set<Scope> scopes = access.scopes(type.key(), operation);
+        if (scopes.isEmpty()) {
+            return builder.disjunction();
+        }
+        if (scopes.contains(Scope.ALL)) {
+            return builder.conjunction();
+        }
+        UUID me = CurrentActor.get().id();
+        Expression<UUID> owner = root.get("owner");
+        Expression<UUID> maker = root.get("createdBy");
+        List<Predicate> ways = new ArrayList<>(List.of(builder.equal(owner, me), builder.equal(maker, me)));
+        for (Scope scope : scopes) {
+            switch (scope) {
+                case TEAM -> ways.add(owner.in(access.colleagues()));
+                case MANAGED -> ways.add(owner.in(access.led()));
+                case ASSIGNED -> users(type).forEach(field -> ways.add(builder.equal(root.get(field.key()), me)));
+                case ORGANISATION ->
+                    type.organisation()
+                            .flatMap(property -> access.organisation()
+                                    .map(organisation -> builder.equal(root.get(property), organisation)))
+                            .ifPresent(ways::add);
+                case ALL, OWN, NONE -> {
+                    // own records are in every scope
+                }
+            }
+        }
+        return builder.or(ways.toArray(Predicate[]::new));
+    }
+
+    /** The same of a record at hand that the gate has read for the acting user. */
+    <E extends BaseRecord> boolean holds(RecordType<E> type, Operation operation, E record) {
+        return access.scopes(type.key(), operation).stream()
+                .anyMatch(scope -> applies(type, scope, record).isPresent());
+    }
+
+    /** The scope by which the record is in reach of the acting user: this one, or as one of the user's own. */
+    <E extends BaseRecord> Optional<Scope> applies(RecordType<E> type, Scope scope, E record) {
+        UUID me = CurrentActor.get().id();
+        boolean within = switch (scope) {
+            case ALL -> true;
+            case TEAM -> isOf(record, access.colleagues());
+            case MANAGED -> isOf(record, access.led());
+            case ASSIGNED -> users(type).anyMatch(field -> me.equals(field.get(record)));
+            case ORGANISATION -> isOfOrganisation(type, record);
+            case OWN, NONE -> false;
+        };
+        boolean own = scope != Scope.NONE && (me.equals(record.getOwner()) || me.equals(record.getCreatedBy()));
+        return own && scope != Scope.ALL ? Optional.of(Scope.OWN) : within ? Optional.of(scope) : Optional.empty();
+    }
+
+    private static boolean isOf(BaseRecord record, Set<UUID> people) {
+        return record.getOwner() != null && people.contains(record.getOwner());
+    }
+
+    private <E extends BaseRecord> boolean isOfOrganisation(RecordType<E> type, E record) {
+        return type.organisation()
+                .map(property -> property.equals("id")
+                        ? record.getId()
+                        : type.require(property).get(record))
+                .filter(organisation ->
+                        Objects.equals(organisation, access.organisation().orElse(null)))
+                .isPresent();
+    }
+
+    private static <E extends BaseRecord> Stream<Field<E>> users(RecordType<E> type) {
+        return type.fields().stream().filter(field -> field.type() instanceof FieldType.User);
+    }
+}
