@@ -5,6 +5,7 @@ import com.innodus.kernel.access.Actor;
 import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Users;
+import com.innodus.kernel.accounts.web.ViewingAs;
 import com.innodus.kernel.brand.Brands;
 import com.innodus.kernel.faces.ui.Icons;
 import com.innodus.kernel.faces.ui.QuickCreate;
@@ -39,6 +40,8 @@ import com.vaadin.flow.component.page.ColorScheme;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.router.Layout;
+import com.vaadin.flow.server.VaadinSession;
+import com.vaadin.flow.server.WrappedHttpSession;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +70,7 @@ public class MainLayout extends AppLayout {
 
     private final transient Users users;
     private final transient Features features;
+    private final transient ViewingAs viewing;
     private final transient Actor actor = CurrentActor.get();
 
     public MainLayout(
@@ -78,7 +82,9 @@ public class MainLayout extends AppLayout {
             Features features,
             List<Destination> destinations,
             Bell bell,
-            QuickCreate quick) {
+            QuickCreate quick,
+            ViewingAs viewing) {
+        this.viewing = viewing;
         this.features = features;
         this.users = users;
         addClassName("app-brand");
@@ -107,8 +113,25 @@ public class MainLayout extends AppLayout {
     public void showRouterLayoutContent(HasElement content) {
         Main main = new Main();
         main.addClassName("app-main");
+        if (actor.isViewed()) {
+            main.add(viewed());
+        }
         main.getElement().appendChild(content.getElement());
         setContent(main);
+    }
+
+    /** Says through whose eyes an administrator looks, and leads back. */
+    private Div viewed() {
+        Button leave = new Button(getTranslation("view-as.leave"), click -> {
+            viewing.end(((WrappedHttpSession) VaadinSession.getCurrent().getSession()).getHttpSession());
+            UI.getCurrent().getPage().setLocation("/app");
+        });
+        leave.addThemeVariants(ButtonVariant.SMALL);
+        leave.setId("leave-view-as");
+        Div banner = new Div(VaadinIcon.EYE.create(), new Span(getTranslation("view-as.text", actor.name())), leave);
+        banner.addClassName("view-as-banner");
+        banner.getElement().setAttribute("role", "status");
+        return banner;
     }
 
     @Override
@@ -193,6 +216,12 @@ public class MainLayout extends AppLayout {
         item.setAriaLabel(getTranslation("shell.user", actor.name()));
         SubMenu menu = item.getSubMenu();
         menu.addItem(new Span(actor.name())).setEnabled(false);
+        if (actor.isViewed()) {
+            menu.addItem(
+                    getTranslation("shell.logout"),
+                    click -> UI.getCurrent().getPage().executeJs(LOG_OUT));
+            return bar;
+        }
         menu.addItem(getTranslation("profile.title"), click -> UI.getCurrent().navigate("profile"));
         menu.addItem(
                 getTranslation("profile.sessions"),

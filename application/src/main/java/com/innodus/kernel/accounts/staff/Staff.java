@@ -6,8 +6,10 @@ import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.OneTimeTokens;
 import com.innodus.kernel.access.OneTimeTokens.Purpose;
 import com.innodus.kernel.access.Operation;
+import com.innodus.kernel.access.Role;
 import com.innodus.kernel.access.Roles;
 import com.innodus.kernel.access.Sessions;
+import com.innodus.kernel.access.TenantRoles;
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.access.User.State;
 import com.innodus.kernel.access.Users;
@@ -32,12 +34,14 @@ public class Staff {
 
     private final Users users;
     private final Sessions sessions;
+    private final TenantRoles tenantRoles;
     private final OneTimeTokens tokens;
     private final AccountMails mails;
     /** A tenant must not become a way to send mail to strangers. */
     private final RateLimit invitations = new RateLimit(200, Duration.ofHours(24));
 
-    Staff(Users users, Sessions sessions, OneTimeTokens tokens, AccountMails mails) {
+    Staff(Users users, Sessions sessions, TenantRoles tenantRoles, OneTimeTokens tokens, AccountMails mails) {
+        this.tenantRoles = tenantRoles;
         this.users = users;
         this.sessions = sessions;
         this.tokens = tokens;
@@ -53,10 +57,17 @@ public class Staff {
 
     /** Roles that the acting user may give, from most to least. */
     public List<String> roles() {
-        return CurrentActor.get().role().equals(Roles.OWNER)
-                        || CurrentActor.get().isSystem()
-                ? List.of(Roles.OWNER, Roles.ADMIN, Roles.MEMBER, Roles.READER)
-                : List.of(Roles.ADMIN, Roles.MEMBER, Roles.READER);
+        Actor actor = CurrentActor.get();
+        boolean owner = actor.role().equals(Roles.OWNER) || actor.isSystem();
+        return tenantRoles.all().stream()
+                .map(Role::key)
+                .filter(role -> !role.equals(Roles.BASELINE) && (owner || !role.equals(Roles.OWNER)))
+                .toList();
+    }
+
+    /** What people call a role. */
+    public String roleName(String role, Locale locale) {
+        return tenantRoles.name(role, locale);
     }
 
     /** Key of the sentence that says what is wrong with an address, if anything is. */

@@ -40,12 +40,14 @@ class InviteDialog extends Dialog {
         name.setMaxLength(120);
         role.setLabel(getTranslation("staff.role"));
         role.setItems(staff.roles());
-        role.setItemLabelGenerator(key -> getTranslation("role." + key));
+        role.setItemLabelGenerator(key -> staff.roleName(key, getLocale()));
         role.setRenderer(new com.vaadin.flow.data.renderer.ComponentRenderer<>(key -> {
-            Div words = new Div(getTranslation("role." + key));
-            Paragraph help = new Paragraph(getTranslation("role." + key + ".help"));
-            help.addClassName("secondary");
-            words.add(help);
+            Div words = new Div(staff.roleName(key, getLocale()));
+            Texts.find(getLocale(), "role." + key + ".help").ifPresent(text -> {
+                Paragraph help = new Paragraph(text);
+                help.addClassName("secondary");
+                words.add(help);
+            });
             words.addClassName("choice-words");
             return words;
         }));

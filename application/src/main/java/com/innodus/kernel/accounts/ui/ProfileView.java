@@ -21,6 +21,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinServletRequest;
 import jakarta.annotation.security.PermitAll;
@@ -91,6 +92,10 @@ public class ProfileView extends Div implements BeforeEnterObserver, HasDynamicT
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
+        if (CurrentActor.get().isViewed()) {
+            // an administrator looks on, whom a profile doesn't concern
+            throw new NotFoundException();
+        }
         VaadinServletRequest request = VaadinServletRequest.getCurrent();
         LogInProblem problem = request == null ? null : LogInProblem.take(request.getHttpServletRequest());
         if (problem != null) {

@@ -5,6 +5,8 @@ import com.innodus.kernel.access.Roles;
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.accounts.staff.Staff;
 import com.innodus.kernel.accounts.staff.StaffRefusal;
+import com.innodus.kernel.accounts.web.ViewingAs;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.avatar.Avatar;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -26,6 +28,8 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.VaadinSession;
+import com.vaadin.flow.server.WrappedHttpSession;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Locale;
@@ -40,13 +44,15 @@ public class UsersView extends Div implements BeforeEnterObserver, HasDynamicTit
     private static final int SHOWN = 200;
 
     private final transient Staff staff;
+    private final transient ViewingAs viewing;
     private final UnorderedList list = new UnorderedList();
     private final Span count = new Span();
     private final Paragraph rest = new Paragraph();
     private final TextField search = new TextField();
 
-    UsersView(Staff staff) {
+    UsersView(Staff staff, ViewingAs viewing) {
         this.staff = staff;
+        this.viewing = viewing;
         addClassName("settings-view");
         Button invite = new Button(
                 getTranslation("staff.invite"),
@@ -102,7 +108,7 @@ public class UsersView extends Div implements BeforeEnterObserver, HasDynamicTit
         email.addClassName("secondary");
         Div who = new Div(name, email);
         who.addClassName("line-main");
-        Span role = new Span(getTranslation("role." + user.role()));
+        Span role = new Span(staff.roleName(user.role(), getLocale()));
         role.addClassName("line-fact");
         Span last = new Span(
                 user.lastLoginAt() == null
@@ -140,7 +146,7 @@ public class UsersView extends Div implements BeforeEnterObserver, HasDynamicTit
         SubMenu roles = menu.addItem(getTranslation("staff.role")).getSubMenu();
         for (String role : staff.roles()) {
             var choice = roles.addItem(
-                    getTranslation("role." + role), click -> attempt(() -> staff.setRole(user.id(), role)));
+                    staff.roleName(role, getLocale()), click -> attempt(() -> staff.setRole(user.id(), role)));
             choice.setCheckable(true);
             choice.setChecked(role.equals(user.role()));
         }
@@ -156,16 +162,26 @@ public class UsersView extends Div implements BeforeEnterObserver, HasDynamicTit
                         getTranslation("staff.revoke"),
                         click -> confirm("revoke", user, () -> staff.revoke(user.id())));
             }
-            case ACTIVE ->
+            case ACTIVE -> {
+                if (viewing.mayView(user)) {
+                    menu.addItem(getTranslation("staff.view-as"), click -> viewAs(user));
+                }
                 menu.addItem(
                                 getTranslation("staff.disable"),
                                 click -> confirm("disable", user, () -> staff.disable(user.id())))
                         .setEnabled(!self);
+            }
             case DISABLED ->
                 menu.addItem(getTranslation("staff.enable"), click -> attempt(() -> staff.enable(user.id())));
         }
         button.setEnabled(!user.role().equals(Roles.OWNER) || staff.roles().contains(Roles.OWNER));
         return button;
+    }
+
+    private void viewAs(User user) {
+        viewing.begin(((WrappedHttpSession) VaadinSession.getCurrent().getSession()).getHttpSession(), user);
+        // the whole page is another one's
+        UI.getCurrent().getPage().setLocation("/app");
     }
 
     private void confirm(String what, User user, Runnable deed) {

@@ -59,6 +59,7 @@ class SecurityConfiguration {
     SecurityFilterChain security(
             HttpSecurity http,
             Sessions sessions,
+            ViewingAs viewing,
             Users users,
             LogIns logIns,
             Arrival arrival,
@@ -87,7 +88,7 @@ class SecurityConfiguration {
                                 leave(request, authentication, sessions, methods))
                         .logoutSuccessHandler(SecurityConfiguration::sayGoodbye))
                 .authenticationProvider(new PasswordProvider(users, logIns))
-                .addFilterBefore(new SessionGuard(sessions), LogoutFilter.class)
+                .addFilterBefore(new SessionGuard(sessions, viewing), LogoutFilter.class)
                 .addFilterAfter(new LanguageFilter(), AuthorizationFilter.class)
                 .headers(pageHeaders::addTo);
         methods.forEach(method -> method.addTo(http));

@@ -21,8 +21,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class SessionGuard extends OncePerRequestFilter {
     private final Sessions sessions;
+    private final ViewingAs viewing;
 
-    SessionGuard(Sessions sessions) {
+    SessionGuard(Sessions sessions, ViewingAs viewing) {
+        this.viewing = viewing;
         this.sessions = sessions;
     }
 
@@ -31,7 +33,7 @@ class SessionGuard extends OncePerRequestFilter {
             throws ServletException, IOException {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof SignedIn signedIn) {
-            Optional<Actor> now = actorOf(signedIn);
+            Optional<Actor> now = actorOf(signedIn).map(own -> viewing.actor(own, request.getSession(false)));
             if (now.isEmpty()) {
                 SecurityContextHolder.clearContext();
                 HttpSession session = request.getSession(false);

@@ -233,7 +233,9 @@ class RecordList<E extends BaseRecord> extends Div implements ViewMenu.Actions {
             parts.columns().reset(type);
         }
         state = state.with(
-                view == null ? Column.standard(type) : view.definition().columns());
+                view == null
+                        ? Column.standard(type)
+                        : Column.known(type, view.definition().columns()));
         show();
     }
 
@@ -340,7 +342,7 @@ class RecordList<E extends BaseRecord> extends Div implements ViewMenu.Actions {
                 ? new ListState(Query.ALL, parts.columns().of(type), null, Face.LIST)
                 : new ListState(
                         view.definition().query(type),
-                        view.definition().columns(),
+                        Column.known(type, view.definition().columns()),
                         view,
                         Face.read(type, view.definition().face()));
         grid.deselectAll();
@@ -370,6 +372,11 @@ class RecordList<E extends BaseRecord> extends Div implements ViewMenu.Actions {
         parts.views().delete(view.id());
         state = state.with((SavedView) null);
         show();
+    }
+
+    @Override
+    public boolean mayShare() {
+        return parts.views().mayShare();
     }
 
     private void read(SavedView view) {

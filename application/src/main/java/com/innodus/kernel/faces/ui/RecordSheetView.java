@@ -4,6 +4,7 @@ import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.correspondence.Correspondence;
 import com.innodus.kernel.files.Attachments;
 import com.innodus.kernel.records.BaseRecord;
+import com.innodus.kernel.records.FieldRights;
 import com.innodus.kernel.records.InvalidFilter;
 import com.innodus.kernel.records.Neighbours;
 import com.innodus.kernel.records.Neighbours.Place;
@@ -57,6 +58,7 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
             "this.addEventListener('click', () => navigator.clipboard?.writeText(location.origin + $0))";
 
     private final transient RecordTypes types;
+    private final transient FieldRights rights;
     private final transient Records records;
     private final transient Neighbours neighbours;
     private final transient SheetFields fields;
@@ -64,19 +66,23 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
     private final transient Timelines timelines;
     private final transient Attachments attachments;
     private final transient Correspondence letters;
+    private final transient Audience audience;
     private ListAddress list = ListAddress.ALL;
     private String title = "";
 
     RecordSheetView(
             RecordTypes types,
+            FieldRights rights,
             Records records,
             Neighbours neighbours,
             SheetFields fields,
             RelatedCards related,
             Timelines timelines,
             Attachments attachments,
-            Correspondence letters) {
+            Correspondence letters,
+            Audience audience) {
         this.types = types;
+        this.rights = rights;
         this.records = records;
         this.neighbours = neighbours;
         this.fields = fields;
@@ -84,6 +90,7 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
         this.timelines = timelines;
         this.attachments = attachments;
         this.letters = letters;
+        this.audience = audience;
         addClassName("record-sheet");
         addAttachListener(attached -> getElement().executeJs(KEYS));
     }
@@ -100,7 +107,7 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
                 .map(Ids::parse)
                 .orElse(null);
         removeAll();
-        build(type, id, entry);
+        build(rights.seen(type), id, entry);
     }
 
     private <E extends BaseRecord> void build(RecordType<E> type, UUID id, @Nullable UUID entry) {
@@ -200,14 +207,16 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
         copy.getElement().executeJs(COPY, "/app/" + type.plural() + "/" + id);
         copy.addClickListener(click ->
                 Notification.show(getTranslation("sheet.link-copied"), 2000, Notification.Position.BOTTOM_START));
-        actions.add(copy);
+        actions.add(copy, audience.button(type, record));
         if (records.may(type, record, Operation.DELETE)) {
             Button delete =
                     new Button(getTranslation("action.delete"), VaadinIcon.TRASH.create(), click -> delete(type, id));
             delete.addThemeVariants(ButtonVariant.TERTIARY);
             actions.add(delete);
         }
-        Div header = new Div(new H1(title), actions);
+        Div header = new Div(new H1(title));
+        audience.badge(type, id).ifPresent(header::add);
+        header.add(actions);
         header.addClassName("view-header");
         return header;
     }

@@ -41,6 +41,9 @@ class ViewMenu extends Div {
         void rename(SavedView view, String name, boolean shared);
 
         void delete(SavedView view);
+
+        /** Whether views can be shown to colleagues. */
+        boolean mayShare();
     }
 
     private final transient Actions actions;
@@ -130,6 +133,7 @@ class ViewMenu extends Div {
         field.setWidthFull();
         field.setId("view-name");
         Checkbox forAll = new Checkbox(getTranslation("view.share"), shared);
+        forAll.setVisible(actions.mayShare());
         Button save = new Button(getTranslation("action.save"), click -> {
             try {
                 naming.to(field.getValue(), forAll.getValue());
