@@ -36,6 +36,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -62,7 +63,10 @@ public class RoleView extends Div implements BeforeEnterObserver, HasDynamicTitl
         this.roles = roles;
         this.teams = teams;
         this.users = users;
-        this.types = types.all();
+        // daily work first
+        this.types = types.all().stream()
+                .sorted(Comparator.comparing(type -> type.area().equals("settings")))
+                .toList();
         addClassNames("settings-view", "role-view");
     }
 
