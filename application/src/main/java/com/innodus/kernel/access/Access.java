@@ -15,10 +15,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * What the acting user may do, from all of the user's roles: their own, those of their teams, and the baseline that
@@ -27,15 +27,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class Access {
-    private final JdbcClient jdbc;
+    private final Users users;
     private final Features features;
     private final RecordFeatures recordFeatures;
     private final TenantRoles roles;
     private final Teams teams;
     private final TenantCache<UUID, Optional<UUID>> organisations = new TenantCache<>();
 
-    Access(JdbcClient jdbc, Features features, RecordFeatures recordFeatures, TenantRoles roles, Teams teams) {
-        this.jdbc = jdbc;
+    Access(Users users, Features features, RecordFeatures recordFeatures, TenantRoles roles, Teams teams) {
+        this.users = users;
         this.features = features;
         this.recordFeatures = recordFeatures;
         this.roles = roles;
@@ -127,12 +127,13 @@ public class Access {
 
     /** The organisation that the acting user belongs to. */
     public Optional<UUID> organisation() {
-        return organisations.get(
-                CurrentActor.get().id(),
-                user -> jdbc.sql("select organisation_id from app_user where id = ? and organisation_id is not null")
-                        .param(user)
-                        .query(UUID.class)
-                        .optional());
+        return organisations.get(CurrentActor.get().id(), users::organisation);
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    void seeUsersAnew(Users.UserChanged change) {
+        organisations.clear();
     }
 
     /** The acting user's roles. */

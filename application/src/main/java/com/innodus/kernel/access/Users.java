@@ -245,6 +245,23 @@ public class Users {
         changed();
     }
 
+    /** The organisation whose records the user works with under the scope of the same name; null for none. */
+    @Transactional(readOnly = true)
+    public Optional<UUID> organisation(UUID user) {
+        return jdbc.sql("select organisation_id from app_user where id = ? and organisation_id is not null")
+                .param(user)
+                .query(UUID.class)
+                .optional();
+    }
+
+    public void setOrganisation(UUID user, @Nullable UUID organisation) {
+        jdbc.sql("update app_user set organisation_id = ?::uuid where id = ?")
+                .param(organisation)
+                .param(user)
+                .update();
+        changed();
+    }
+
     public void setState(UUID user, User.State state) {
         jdbc.sql("update app_user set state = ? where id = ?")
                 .params(state.name(), user)

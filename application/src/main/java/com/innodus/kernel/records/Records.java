@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.hibernate.query.criteria.JpaCriteriaQuery;
 import org.hibernate.query.criteria.JpaRoot;
@@ -183,6 +184,11 @@ public class Records {
     @Transactional(readOnly = true)
     public <E extends BaseRecord> List<Group> groups(
             RecordType<E> type, Query query, Field<E> by, List<Field<E>> amounts) {
+        for (Field<E> hidden : fields.hidden(type)) {
+            if (Stream.concat(Stream.of(by), amounts.stream()).map(Field::key).anyMatch(hidden.key()::equals)) {
+                throw new InvalidFilter("field", hidden.key());
+            }
+        }
         HibernateCriteriaBuilder builder = builder();
         CriteriaQuery<Tuple> criteria = builder.createTupleQuery();
         Root<E> root = criteria.from(type.entity());

@@ -206,6 +206,8 @@ public class MainLayout extends AppLayout {
                 menu.addItem(getTranslation("type." + type.key()), click -> quick.open(type));
             }
         }
+        // who may make nothing is offered nothing
+        bar.setVisible(!menu.getItems().isEmpty());
         return bar;
     }
 

@@ -38,17 +38,19 @@ class RightsSpeedTest extends Server {
         UUID ana = owner(tenant).id();
         UUID marta = newUser(tenant, "marta", "member").id();
         UUID luis = newUser(tenant, "luis", "member").id();
-        as(tenant, () -> transactions.execute(status -> {
-            jdbc.sql("""
+        as(
+                tenant,
+                () -> transactions.execute(status -> {
+                    jdbc.sql("""
                             insert into organisation (id, title, name, owner_id, created_by)
                             select gen_random_uuid(), 'N' || n, 'N' || n, case n % 4 when 0 then ?::uuid else ?::uuid end, ?
                             from generate_series(1, 100000) n
                             """).params(luis, ana, ana).update();
-            return jdbc.sql("""
+                    return jdbc.sql("""
                             insert into record_guard (record_id, record_type, people, closed_by)
                             select id, 'organisation', array[?::uuid], ? from organisation order by id limit 2000
                             """).params(ana, ana).update();
-        }));
+                }));
         jdbc.sql("analyze " + tenant.schema() + ".organisation").update();
         jdbc.sql("analyze " + tenant.schema() + ".record_guard").update();
         String page = " and (o.title, o.id) > ('N5', ?) order by o.title, o.id limit 80";
@@ -66,7 +68,8 @@ class RightsSpeedTest extends Server {
                 plan(
                         tenant,
                         "select * from organisation o where o.deleted_at is null"
-                                + " and (o.owner_id = ? or o.created_by = ? or o.owner_id in (?, ?)) and " + OPEN + page,
+                                + " and (o.owner_id = ? or o.created_by = ? or o.owner_id in (?, ?)) and " + OPEN
+                                + page,
                         marta,
                         marta,
                         marta,

@@ -404,6 +404,16 @@ class RightsTest extends Server {
             assertThat(records.count(type, new Query(Filter.NONE, "ficha", List.of()), 50))
                     .as("count")
                     .isEqualTo(expected.size());
+            type.fields().stream()
+                    .filter(field -> field.type() instanceof FieldType.User)
+                    .forEach(field -> assertThat(
+                                    records
+                                            .groups(type, new Query(Filter.NONE, "ficha", List.of()), field, List.of())
+                                            .stream()
+                                            .mapToLong(Records.Group::count)
+                                            .sum())
+                            .as("columns of the board")
+                            .isEqualTo(expected.size()));
             assertThat(notifications.unread()).as("number on the bell").isEqualTo(expected.size());
             return true;
         });
@@ -626,6 +636,11 @@ class RightsTest extends Server {
                 assertThatThrownBy(() -> records.ids(type, Query.ALL.with(hostile), 5))
                         .isInstanceOf(InvalidFilter.class);
             }
+            assertThatThrownBy(() -> records.groups(type, Query.ALL, field, List.of()))
+                    .isInstanceOf(InvalidFilter.class);
+            assertThatThrownBy(() ->
+                            records.groups(type, Query.ALL, type.titleFields().getFirst(), List.of(field)))
+                    .isInstanceOf(InvalidFilter.class);
             for (boolean ascending : List.of(true, false)) {
                 Query sorted = new Query(Filter.NONE, "ficha", List.of(new Query.Sort(key, ascending)));
                 assertThat(records.ids(type, sorted, 50))

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -118,6 +119,17 @@ public class Staff {
             requireOtherOwner(user);
         }
         users.setRole(id, role);
+    }
+
+    /** The organisation whose records the user works with, where their role says so. */
+    @Transactional(readOnly = true)
+    public Optional<UUID> organisation(UUID id) {
+        return users.organisation(require(id).id());
+    }
+
+    /** Says whose records the user works with; null for nobody's. */
+    public void setOrganisation(UUID id, @Nullable UUID organisation) {
+        users.setOrganisation(require(id).id(), organisation);
     }
 
     /** Closes the door: sessions end, links are void. What the user made stays. */

@@ -44,14 +44,16 @@ public class UsersView extends Div implements BeforeEnterObserver, HasDynamicTit
     private static final int SHOWN = 200;
 
     private final transient Staff staff;
+    private final transient Organisations organisations;
     private final transient ViewingAs viewing;
     private final UnorderedList list = new UnorderedList();
     private final Span count = new Span();
     private final Paragraph rest = new Paragraph();
     private final TextField search = new TextField();
 
-    UsersView(Staff staff, ViewingAs viewing) {
+    UsersView(Staff staff, Organisations organisations, ViewingAs viewing) {
         this.staff = staff;
+        this.organisations = organisations;
         this.viewing = viewing;
         addClassName("settings-view");
         Button invite = new Button(
@@ -149,6 +151,9 @@ public class UsersView extends Div implements BeforeEnterObserver, HasDynamicTit
                     staff.roleName(role, getLocale()), click -> attempt(() -> staff.setRole(user.id(), role)));
             choice.setCheckable(true);
             choice.setChecked(role.equals(user.role()));
+        }
+        if (organisations.areThere()) {
+            menu.addItem(getTranslation("staff.organisation"), click -> organisations.ask(user));
         }
         switch (user.state()) {
             case INVITED -> {
