@@ -213,7 +213,7 @@ class EveryDoorTest extends TwoTenants {
     private List<String> paths(String template) {
         List<String> paths = new ArrayList<>();
         for (RecordType<?> type : types.all()) {
-            String path = template.replace(":type", type.plural());
+            String path = template.replace(":type", type.plural()).replace(":role", "member");
             if (path.contains(":id")) {
                 secret.keys().forEach(key -> paths.add(path.replace(":id", key)));
             } else {

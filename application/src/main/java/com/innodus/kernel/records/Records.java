@@ -7,6 +7,7 @@ import com.innodus.kernel.records.Query.Sort;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.criteria.Selection;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Records {
+    /** Ids in one statement. */
+    private static final int AT_ONCE = 1_000;
+
     private final EntityManager entities;
     private final Access access;
     private final RecordTypes types;
@@ -175,7 +180,13 @@ public class Records {
      * @param value null for those that have none; of days and moments the month, such as {@code 2026-11}
      * @param sums of amounts, by field key
      */
-    public record Group(@Nullable Object value, long count, Map<String, BigDecimal> sums) {}
+    public record Group(@Nullable Object value, long count, Map<String, BigDecimal> sums) {
+        Group with(Group other) {
+            Map<String, BigDecimal> both = new LinkedHashMap<>(sums);
+            other.sums.forEach((field, sum) -> both.merge(field, sum, BigDecimal::add));
+            return new Group(value, count + other.count, both);
+        }
+    }
 
     /**
      * How many of the records have which value of a field, and what their amounts come to; the largest first, but months in
@@ -199,10 +210,38 @@ public class Records {
                 .where(conditions(type, query, Keyset.ALL, builder, root))
                 .groupBy(value)
                 .orderBy(Predicates.isByMonth(by) ? builder.asc(value) : builder.desc(builder.count(root)));
-        return entities.createQuery(criteria)
+        List<Group> groups = entities.createQuery(criteria)
                 .getResultStream()
                 .map(row -> group(row, amounts))
                 .toList();
+        return by.type() instanceof FieldType.Link(String target) ? withoutUnknown(target, groups) : groups;
+    }
+
+    /** Records that link to what the acting user may not read stand with those that link to nothing. */
+    private List<Group> withoutUnknown(String target, List<Group> groups) {
+        List<UUID> linked = groups.stream()
+                .map(Group::value)
+                .filter(Objects::nonNull)
+                .map(UUID.class::cast)
+                .toList();
+        Set<UUID> known = new HashSet<>();
+        for (int from = 0; from < linked.size(); from += AT_ONCE) {
+            known.addAll(titles(types.require(target), linked.subList(from, Math.min(from + AT_ONCE, linked.size())))
+                    .keySet());
+        }
+        List<Group> shown = new ArrayList<>();
+        Group none = null;
+        for (Group group : groups) {
+            if (group.value() != null && known.contains(group.value())) {
+                shown.add(group);
+            } else {
+                none = none == null ? new Group(null, group.count(), group.sums()) : none.with(group);
+            }
+        }
+        if (none != null) {
+            shown.add(none);
+        }
+        return shown;
     }
 
     private static <E extends BaseRecord> Group group(Tuple row, List<Field<E>> amounts) {

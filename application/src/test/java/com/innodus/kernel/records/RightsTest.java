@@ -47,6 +47,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -549,6 +550,40 @@ class RightsTest extends Server {
             assertThat(records.find(type, secret)).isPresent();
             return true;
         });
+    }
+
+    @Test
+    void aLinkToAClosedRecordShowsNeitherTitleNorGroup() {
+        Tenant tenant = newTenant();
+        RecordType<?> organisations = types.require("organisation");
+        RecordType<?> people = types.require("person");
+        UUID secret = as(
+                tenant,
+                () -> records.create(organisations, Map.of("name", "Secreta")).id());
+        UUID open = as(
+                tenant,
+                () -> records.create(organisations, Map.of("name", "Abierta")).id());
+        Actor marta = newUser(tenant, "Marta", Roles.MEMBER).actor();
+        as(tenant, () -> {
+            records.create(people, Map.of("firstName", "Una", "organisation", secret));
+            records.create(people, Map.of("firstName", "Dos", "organisation", open));
+            records.create(people, Map.of("firstName", "Tres"));
+            closed.close(organisations, secret, List.of());
+            return true;
+        });
+
+        as(tenant, marta, () -> {
+            assertThat(records.titles(organisations, List.of(secret, open))).containsOnlyKeys(open);
+            assertThat(groups(people)).containsExactlyInAnyOrder(open + " 1", "null 2");
+            return true;
+        });
+        assertThat(as(tenant, () -> groups(people))).containsExactlyInAnyOrder(secret + " 1", open + " 1", "null 1");
+    }
+
+    private <E extends BaseRecord> List<String> groups(RecordType<E> people) {
+        return records.groups(people, Query.ALL, people.require("organisation"), List.of()).stream()
+                .map(group -> group.value() + " " + group.count())
+                .toList();
     }
 
     @TestFactory
