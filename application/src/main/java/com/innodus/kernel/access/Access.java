@@ -31,7 +31,7 @@ public class Access {
     /** On which records of the type the acting user may do it; on none where the type's feature is off. */
     public Scope scope(String recordType, Operation operation) {
         Actor actor = CurrentActor.get();
-        if (!features.isOn(recordFeatures.featureOf(recordType))) {
+        if (!features.isOn(recordFeatures.featureOf(recordType)) || !CurrentActor.isLetDo(recordType, operation)) {
             return Scope.NONE;
         }
         if (actor.isSystem()) {

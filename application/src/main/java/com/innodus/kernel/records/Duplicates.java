@@ -43,9 +43,7 @@ public class Duplicates {
                 .map(String::strip)
                 .collect(Collectors.joining(" "));
         if (!title.isEmpty()) {
-            records.suggest(type, title, 0, SHOWN).stream()
-                    .filter(mention -> mention.title().equalsIgnoreCase(title))
-                    .forEach(mention -> alike.put(mention.id(), mention.title()));
+            records.titled(type, title, SHOWN).forEach(mention -> alike.put(mention.id(), mention.title()));
         }
         return alike.entrySet().stream()
                 .limit(SHOWN)

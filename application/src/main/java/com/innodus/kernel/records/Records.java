@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
@@ -304,6 +305,25 @@ public class Records {
                 .toList();
     }
 
+    /** Records with exactly this title, whatever its case; a few at most. */
+    @Transactional(readOnly = true)
+    public <E extends BaseRecord> List<Mention> titled(RecordType<E> type, String title, int limit) {
+        HibernateCriteriaBuilder builder = builder();
+        CriteriaQuery<Tuple> criteria = builder.createTupleQuery();
+        Root<E> root = criteria.from(type.entity());
+        List<Predicate> where = readable(type, builder, root);
+        // lower case as the index has it, which the database makes
+        where.add(builder.equal(builder.lower(root.get("title")), builder.lower(builder.literal(title))));
+        criteria.multiselect(root.get("id"), root.get("title"))
+                .where(where.toArray(Predicate[]::new))
+                .orderBy(builder.asc(root.get("id")));
+        return entities.createQuery(criteria)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(row -> new Mention(row.get(0, UUID.class), row.get(1, String.class)))
+                .toList();
+    }
+
     /** Whether the acting user may do it to this record. */
     @Transactional(readOnly = true)
     public <E extends BaseRecord> boolean may(RecordType<E> type, E record, Operation operation) {
@@ -318,6 +338,19 @@ public class Records {
     public <E extends BaseRecord> Map<String, UUID> having(
             RecordType<E> type, Field<E> field, Collection<String> values) {
         return values.isEmpty() ? Map.of() : matching.find(type, field, values);
+    }
+
+    /** Which of these are records that live, whoever may read them; for programs that keep ids of ours. */
+    @Transactional(readOnly = true)
+    public <E extends BaseRecord> Set<UUID> living(RecordType<E> type, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        HibernateCriteriaBuilder builder = builder();
+        CriteriaQuery<UUID> criteria = builder.createQuery(UUID.class);
+        Root<E> root = criteria.from(type.entity());
+        criteria.select(root.get("id")).where(root.get("id").in(ids), builder.isNull(root.get("deletedAt")));
+        return entities.createQuery(criteria).getResultStream().collect(Collectors.toSet());
     }
 
     /** A value as {@link #having} compares it, or null for a value that recognises nothing. */
