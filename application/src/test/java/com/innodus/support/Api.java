@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -18,6 +19,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.util.TimeValue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,6 +31,10 @@ public final class Api {
             .disableCookieManagement()
             .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                     .setDnsResolver(new Here())
+                    // the server closes what is idle
+                    .setDefaultConnectionConfig(ConnectionConfig.custom()
+                            .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                            .build())
                     .setMaxConnPerRoute(16)
                     .setMaxConnTotal(64)
                     .build())

@@ -76,4 +76,19 @@ class Matching {
                 });
         return found;
     }
+
+    /**
+     * Ordered by an expression that no index has: else PostgreSQL looks for the few rows on a walk through the index of
+     * the order.
+     */
+    <E extends BaseRecord> List<UUID> titled(RecordType<E> type, String title, int limit) {
+        return jdbc.sql("""
+                        select id from %s where lower(title) = lower(?) and deleted_at is null
+                        order by coalesce(changed_at, created_at) desc limit ?
+                        """.formatted(type.table()))
+                .param(title.replace("\u0000", ""))
+                .param(limit)
+                .query(UUID.class)
+                .list();
+    }
 }

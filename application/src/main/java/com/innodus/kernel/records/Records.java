@@ -305,23 +305,10 @@ public class Records {
                 .toList();
     }
 
-    /** Records with exactly this title, whatever its case; a few at most. */
+    /** Living records with exactly this title, whatever its case; a few at most, those that were changed last. */
     @Transactional(readOnly = true)
-    public <E extends BaseRecord> List<Mention> titled(RecordType<E> type, String title, int limit) {
-        HibernateCriteriaBuilder builder = builder();
-        CriteriaQuery<Tuple> criteria = builder.createTupleQuery();
-        Root<E> root = criteria.from(type.entity());
-        List<Predicate> where = readable(type, builder, root);
-        // lower case as the index has it, which the database makes
-        where.add(builder.equal(builder.lower(root.get("title")), builder.lower(builder.literal(title))));
-        criteria.multiselect(root.get("id"), root.get("title"))
-                .where(where.toArray(Predicate[]::new))
-                .orderBy(builder.asc(root.get("id")));
-        return entities.createQuery(criteria)
-                .setMaxResults(limit)
-                .getResultStream()
-                .map(row -> new Mention(row.get(0, UUID.class), row.get(1, String.class)))
-                .toList();
+    public <E extends BaseRecord> List<UUID> titled(RecordType<E> type, String title, int limit) {
+        return matching.titled(type, title, limit);
     }
 
     /** Whether the acting user may do it to this record. */
