@@ -253,6 +253,8 @@ create unique index attribute_key_unique on attribute (list, key) where deleted_
 create index attribute_list_position on attribute (list, position, id) where deleted_at is null;
 -- the settings' list, and global search
 create index attribute_title on attribute (title, id) where deleted_at is null;
+-- "is it here already?", asked before a record is made
+create index attribute_title_lower on attribute (lower(title)) where deleted_at is null;
 create index attribute_search on attribute using gin (search_text gin_trgm_ops);
 
 -- organisations and people -----------------------------------------------------------------------------------------
@@ -304,6 +306,8 @@ create table organisation (
 );
 -- the list in its first order; a search of a frequent word walks it, and must not visit the table for each row
 create index organisation_title on organisation (title, id) include (search_text) where deleted_at is null;
+-- "is it here already?", asked before a record is made
+create index organisation_title_lower on organisation (lower(title)) where deleted_at is null;
 -- the list by its other sortable columns, and "newest first"
 create index organisation_city on organisation (city, id) where deleted_at is null;
 create index organisation_revenue on organisation (revenue, id) where deleted_at is null;
@@ -367,6 +371,8 @@ create table person (
 );
 -- the list in its first order, by its other sortable columns, and "newest first"
 create index person_title on person (title, id) include (search_text) where deleted_at is null;
+-- "is it here already?", asked before a record is made
+create index person_title_lower on person (lower(title)) where deleted_at is null;
 create index person_job_title on person (job_title, id) where deleted_at is null;
 create index person_city on person (city, id) where deleted_at is null;
 create index person_birth_date on person (birth_date, id) where deleted_at is null;
@@ -387,6 +393,108 @@ create index person_emails on person using gin (emails jsonb_path_ops);
 create index person_tax_id_lower on person (lower(tax_id)) where deleted_at is null;
 -- recycle bin
 create index person_deleted on person (deleted_at) where deleted_at is not null;
+
+-- doors for other programs -----------------------------------------------------------------------------------------
+
+create table oauth_key (
+    id         text        not null,
+    jwk        text        not null,
+    created_at timestamptz not null default now(),
+    constraint oauth_key_pk primary key (id)
+);
+comment on column oauth_key.jwk is 'private key, encrypted with the installation''s key';
+
+create table api_client (
+    id           uuid        not null,
+    client_id    text        not null,
+    secret_hash  text,
+    name         text        not null,
+    scopes       text[]      not null,
+    redirects    text[]      not null default '{}',
+    user_id      uuid        not null,
+    created_at   timestamptz not null default now(),
+    last_used_at timestamptz,
+    revoked_at   timestamptz,
+    constraint api_client_pk primary key (id),
+    constraint api_client_client_id_unique unique (client_id),
+    constraint api_client_user_fk foreign key (user_id) references app_user (id) on delete cascade
+);
+comment on column api_client.secret_hash is 'null for an app that can keep no secret';
+comment on column api_client.user_id is 'whose rights it has when it acts for itself';
+-- what acts with a user's rights, when the user goes
+create index api_client_user on api_client (user_id);
+
+create table api_grant (
+    id                 uuid        not null,
+    client_id          uuid        not null,
+    user_id            uuid,
+    kind               text        not null,
+    scopes             text[]      not null default '{}',
+    request            jsonb,
+    state_hash         text,
+    code_hash          text,
+    code_expires_at    timestamptz,
+    code_used          boolean     not null default false,
+    access_hash        text,
+    access_issued_at   timestamptz,
+    access_expires_at  timestamptz,
+    access_revoked     boolean     not null default false,
+    refresh_hash       text,
+    refresh_issued_at  timestamptz,
+    refresh_expires_at timestamptz,
+    refresh_revoked    boolean     not null default false,
+    expires_at         timestamptz not null,
+    constraint api_grant_pk primary key (id),
+    constraint api_grant_state_unique unique (state_hash),
+    constraint api_grant_code_unique unique (code_hash),
+    constraint api_grant_access_unique unique (access_hash),
+    constraint api_grant_refresh_unique unique (refresh_hash),
+    constraint api_grant_client_fk foreign key (client_id) references api_client (id) on delete cascade,
+    constraint api_grant_user_fk foreign key (user_id) references app_user (id) on delete cascade
+);
+comment on table api_grant is 'What a client was let do; of every token only the hash is kept';
+comment on column api_grant.expires_at is 'when the row itself may go';
+-- all that a client or a user has, when either goes; and the sweep of what is over
+create index api_grant_client on api_grant (client_id);
+create index api_grant_user on api_grant (user_id);
+create index api_grant_expires on api_grant (expires_at);
+
+create table api_consent (
+    client_id uuid   not null,
+    user_id   uuid   not null,
+    scopes    text[] not null,
+    constraint api_consent_pk primary key (client_id, user_id),
+    constraint api_consent_client_fk foreign key (client_id) references api_client (id) on delete cascade,
+    constraint api_consent_user_fk foreign key (user_id) references app_user (id) on delete cascade
+);
+-- what a user let clients do, when the user goes
+create index api_consent_user on api_consent (user_id);
+
+create table personal_token (
+    id           uuid        not null,
+    user_id      uuid        not null,
+    name         text        not null,
+    hash         text        not null,
+    scopes       text[]      not null,
+    expires_at   timestamptz not null,
+    created_at   timestamptz not null default now(),
+    last_used_at timestamptz,
+    constraint personal_token_pk primary key (id),
+    constraint personal_token_hash_unique unique (hash),
+    constraint personal_token_user_fk foreign key (user_id) references app_user (id) on delete cascade
+);
+-- the tokens that a profile lists
+create index personal_token_user on personal_token (user_id, created_at desc);
+
+create table external_id (
+    record_type text not null,
+    external_id text not null,
+    record_id   uuid not null,
+    constraint external_id_pk primary key (record_type, external_id)
+);
+comment on table external_id is 'What other programs call a record';
+-- the external ids of a page of records
+create index external_id_record on external_id (record_id);
 
 -- what every record has -----------------------------------------------------------------------------------------
 

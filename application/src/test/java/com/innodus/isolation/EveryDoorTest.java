@@ -49,6 +49,8 @@ class EveryDoorTest extends TwoTenants {
     /** What the parts of an address can stand for, besides all keys of the secret. */
     private static final Map<String, List<String>> PARTS = Map.of(
             "plural", List.of("organisations", "people", "attributes"),
+            "action", List.of("restore", "undo"),
+            "comment", List.of(),
             "format", List.of("csv", "xlsx"),
             "slug", List.of(),
             "id", List.of(),

@@ -38,7 +38,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "crm",
         description = "Operators' commands of Innodus CRM",
-        subcommands = {TenantCommands.class, OperatorCommands.class, MigrateCommand.class, DemoCommands.class},
+        subcommands = {
+            TenantCommands.class,
+            ClientCommands.class,
+            OperatorCommands.class,
+            MigrateCommand.class,
+            DemoCommands.class
+        },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         version = "Innodus CRM",

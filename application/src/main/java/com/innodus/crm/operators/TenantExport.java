@@ -31,6 +31,11 @@ public class TenantExport {
             "user_session",
             "log_in_attempt",
             "identity_provider",
+            "oauth_key",
+            "api_client",
+            "api_grant",
+            "api_consent",
+            "personal_token",
             "draft",
             "flyway_schema_history",
             "file_content");

@@ -51,7 +51,7 @@ public class Access {
 
     /** On which records of the type the acting user may do it; on none where the type's feature is off. */
     public Set<Scope> scopes(String recordType, Operation operation) {
-        if (!features.isOn(recordFeatures.featureOf(recordType))) {
+        if (!features.isOn(recordFeatures.featureOf(recordType)) || !CurrentActor.isLetDo(recordType, operation)) {
             return Set.of();
         }
         if (CurrentActor.get().isSystem()) {

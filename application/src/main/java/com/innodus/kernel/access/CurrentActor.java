@@ -50,9 +50,25 @@ public final class CurrentActor {
                 .run(body);
     }
 
+    /** Whether who acts was let do this at all: a program may less than the person for whom it acts. */
+    public static boolean isLetDo(String recordType, Operation operation) {
+        if (BOUND.isBound() && BOUND.get().boundIn() == TenantScope.ambientSession()) {
+            return true;
+        }
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication == null
+                || !(authentication.getPrincipal() instanceof ActorHolder holder)
+                || holder.isLetDo(recordType, operation);
+    }
+
     /** A principal of Spring Security that stands for an actor. */
     public interface ActorHolder {
         Actor actor();
+
+        /** Whether it was let do this; whether the actor may is asked besides. */
+        default boolean isLetDo(String recordType, Operation operation) {
+            return true;
+        }
     }
 
     /** Nobody is logged in where somebody must be. */

@@ -57,7 +57,7 @@ public class Users {
     }
 
     /** Somebody's name, role, language or state is another now. */
-    record UserChanged() {}
+    public record UserChanged() {}
 
     /** How a log-in ended. */
     public sealed interface LogIn {

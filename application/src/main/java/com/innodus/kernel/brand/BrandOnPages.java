@@ -44,6 +44,10 @@ class BrandOnPages implements VaadinServiceInitListener {
 
     @ModelAttribute
     void wear(Model model, HttpServletRequest request) {
+        if (request.getRequestURI().startsWith("/api/")) {
+            // programs see no page
+            return;
+        }
         Tenant tenant = TenantScope.currentOrNull();
         Look look = look();
         model.addAttribute("brandCss", look.cssPath());

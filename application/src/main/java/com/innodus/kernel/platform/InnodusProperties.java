@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param databasePoolSize connections kept by this node
  * @param demo whether the first start makes demo tenants
  * @param secretKey base64 of 32 bytes that encrypt tenants' secrets; made under {@code data} when missing
+ * @param apiRequestsPerMinute how often one API client or personal token may ask this node
  * @param deletionGrace how long a deleted tenant can be brought back
  */
 @ConfigurationProperties("innodus")
@@ -31,6 +32,7 @@ public record InnodusProperties(
         @DefaultValue("16") int databasePoolSize,
         @DefaultValue("true") boolean demo,
         @Nullable String secretKey,
+        @DefaultValue("300000") int apiRequestsPerMinute,
         @DefaultValue("30d") Duration deletionGrace) {
 
     /** Whether this process runs its own PostgreSQL: a development or single-machine installation. */

@@ -5,6 +5,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -97,7 +98,9 @@ public abstract class BaseRecord {
     }
 
     /** Notes a write. */
-    void touch(Instant at, UUID by) {
+    void touch(Instant moment, UUID by) {
+        // as exactly as the database keeps it
+        Instant at = moment.truncatedTo(ChronoUnit.MICROS);
         if (createdAt == null) {
             createdAt = at;
             createdBy = by;

@@ -1,7 +1,6 @@
 package com.innodus.kernel.records;
 
 import com.innodus.kernel.records.Records.Mention;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,6 @@ public class Duplicates {
                 found.addAll(records.having(type, field, List.of(form)).values());
             }
         }
-        Map<UUID, String> alike = new LinkedHashMap<>(records.titles(type, found));
         String title = type.titleFields().stream()
                 .map(field -> values.get(field.key()))
                 .filter(Objects::nonNull)
@@ -45,13 +43,13 @@ public class Duplicates {
                 .map(String::strip)
                 .collect(Collectors.joining(" "));
         if (!title.isEmpty()) {
-            records.suggest(type, title, 0, SHOWN).stream()
-                    .filter(mention -> mention.title().equalsIgnoreCase(title))
-                    .forEach(mention -> alike.put(mention.id(), mention.title()));
+            found.addAll(records.titled(type, title, SHOWN));
         }
-        return alike.entrySet().stream()
+        Map<UUID, String> alike = records.titles(type, found);
+        return found.stream()
+                .filter(alike::containsKey)
                 .limit(SHOWN)
-                .map(entry -> new Mention(entry.getKey(), entry.getValue()))
+                .map(id -> new Mention(id, alike.get(id)))
                 .toList();
     }
 }

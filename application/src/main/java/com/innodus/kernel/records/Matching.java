@@ -102,4 +102,19 @@ class Matching {
         criteria.select(root.get("id")).where(root.get("id").in(ids), rows.within(type, Operation.READ, builder, root));
         return Set.copyOf(entities.createQuery(criteria).getResultList());
     }
+
+    /**
+     * Ordered by an expression that no index has: else PostgreSQL looks for the few rows on a walk through the index of
+     * the order.
+     */
+    <E extends BaseRecord> List<UUID> titled(RecordType<E> type, String title, int limit) {
+        return jdbc.sql("""
+                        select id from %s where lower(title) = lower(?) and deleted_at is null
+                        order by coalesce(changed_at, created_at) desc limit ?
+                        """.formatted(type.table()))
+                .param(title.replace("\u0000", ""))
+                .param(limit)
+                .query(UUID.class)
+                .list();
+    }
 }

@@ -134,7 +134,7 @@ final class Predicates<E extends BaseRecord> {
     private Predicate text(Test test) {
         Expression<String> column = root.get(test.field());
         return switch (test.operator()) {
-            case CONTAINS -> builder.ilike(column, "%" + escape(operand(test)) + "%", '\\');
+            case CONTAINS -> contains(test, column);
             case STARTS -> builder.ilike(column, escape(operand(test)) + "%", '\\');
             case IS -> builder.equal(builder.lower(column), operand(test).toLowerCase(java.util.Locale.ROOT));
             case IS_NOT ->
@@ -145,6 +145,22 @@ final class Predicates<E extends BaseRecord> {
             case NOT_EMPTY -> builder.and(builder.isNotNull(column), builder.notEqual(column, ""));
             default -> throw unfit(test);
         };
+    }
+
+    /**
+     * Whatever its case and marks. Titles stand at the beginning of the text that records are found by, whose index
+     * knows the middle of words too.
+     */
+    private Predicate contains(Test test, Expression<String> column) {
+        String raw = operand(test);
+        Expression<String> bare = builder.sql(
+                "regexp_replace(lower(normalize(?, NFKD)), '[\\u0300-\\u036f]', '', 'g')", String.class, column);
+        Predicate found = builder.or(
+                builder.like(bare, "%" + escape(Folding.fold(raw)) + "%", '\\'),
+                builder.ilike(column, "%" + escape(raw) + "%", '\\'));
+        boolean isTitle = test.field().equals("title")
+                || type.field(test.field()).filter(Field::isTitle).isPresent();
+        return isTitle ? builder.and(search(raw), found) : found;
     }
 
     private Predicate json(Test test) {

@@ -384,6 +384,12 @@ public class Records {
                 .toList();
     }
 
+    /** Living records with exactly this title, whatever its case; a few at most, those that were changed last. */
+    @Transactional(readOnly = true)
+    public <E extends BaseRecord> List<UUID> titled(RecordType<E> type, String title, int limit) {
+        return matching.titled(type, title, limit);
+    }
+
     /** Whether the acting user may do it to this record. */
     @Transactional(readOnly = true)
     public <E extends BaseRecord> boolean may(RecordType<E> type, E record, Operation operation) {
@@ -401,6 +407,19 @@ public class Records {
     public <E extends BaseRecord> Map<String, UUID> having(
             RecordType<E> type, Field<E> field, Collection<String> values) {
         return values.isEmpty() ? Map.of() : matching.find(type, field, values);
+    }
+
+    /** Which of these are records that live, whoever may read them; for programs that keep ids of ours. */
+    @Transactional(readOnly = true)
+    public <E extends BaseRecord> Set<UUID> living(RecordType<E> type, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        HibernateCriteriaBuilder builder = builder();
+        CriteriaQuery<UUID> criteria = builder.createQuery(UUID.class);
+        Root<E> root = criteria.from(type.entity());
+        criteria.select(root.get("id")).where(root.get("id").in(ids), builder.isNull(root.get("deletedAt")));
+        return entities.createQuery(criteria).getResultStream().collect(Collectors.toSet());
     }
 
     /** A value as {@link #having} compares it, or null for a value that recognises nothing. */

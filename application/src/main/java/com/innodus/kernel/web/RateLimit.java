@@ -6,6 +6,7 @@ import com.innodus.tenants.catalogue.Tenant;
 import com.innodus.tenants.context.TenantScope;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 
 /** How often somebody may do something, counted on this node, for each tenant apart. */
@@ -26,6 +27,20 @@ public final class RateLimit {
     /** Whether it may be done once more. */
     public boolean allows(String who) {
         return bucket(who).tryConsume(1);
+    }
+
+    /**
+     * How often it may still be done.
+     *
+     * @param seconds until it may be done as often as ever; until it may be done at all, where it may not
+     */
+    public record Left(boolean allowed, long limit, long remaining, long seconds) {}
+
+    /** Does it once more, if that is allowed. */
+    public Left take(String who) {
+        ConsumptionProbe probe = bucket(who).tryConsumeAndReturnRemaining(1);
+        long nanos = probe.isConsumed() ? probe.getNanosToWaitForReset() : probe.getNanosToWaitForRefill();
+        return new Left(probe.isConsumed(), times, probe.getRemainingTokens(), Math.ceilDiv(nanos, 1_000_000_000L));
     }
 
     /** It counted, but needn't have. */

@@ -3,6 +3,7 @@ package com.innodus.crm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.innodus.crm.operators.Operators;
+import com.innodus.support.Api;
 import com.innodus.support.Server;
 import com.innodus.tenants.catalogue.Tenant;
 import com.innodus.tenants.catalogue.Tenant.State;
@@ -313,5 +314,32 @@ class CommandLineToolTest extends Server {
                         .asString())
                 .isEqualTo("GONE");
         assertThat(tenants.bySlug(slug + "-b")).isEmpty();
+    }
+
+    @Test
+    void letsAProgramInAndShutsItOut() {
+        Tenant tenant = newTenant();
+
+        JsonNode made = crm("client", "create", "--tenant", tenant.slug(), "--name", "Tienda", "--scopes", "*", "--json")
+                .json();
+        String id = made.path("clientId").stringValue();
+        Api host = new Api(port, tenant.slug() + ".localhost");
+        assertThat(host.token(id, made.path("clientSecret").stringValue(), "").status())
+                .isEqualTo(200);
+        JsonNode listed = crm("client", "list", "--tenant", tenant.slug(), "--json").json();
+        assertThat(listed.path("clients").get(0).path("clientId").stringValue()).isEqualTo(id);
+        assertThat(listed.toString()).doesNotContain("ecret");
+
+        assertThat(crm("client", "revoke", "--tenant", tenant.slug(), "--client-id", id).code())
+                .isZero();
+        assertThat(host.token(id, made.path("clientSecret").stringValue(), "").status())
+                .isEqualTo(401);
+        assertThat(crm("client", "revoke", "--tenant", tenant.slug(), "--client-id", id).code())
+                .isEqualTo(4);
+        assertThat(crm("client", "create", "--tenant", tenant.slug(), "--name", "x", "--scopes", "nada:read")
+                        .code())
+                .isEqualTo(2);
+        assertThat(crm("client", "create", "--tenant", "nadie", "--name", "x").code())
+                .isEqualTo(3);
     }
 }

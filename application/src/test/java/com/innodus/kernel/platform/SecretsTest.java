@@ -47,6 +47,6 @@ class SecretsTest {
 
     private Secrets secrets(@Nullable String key) {
         return new Secrets(new InnodusProperties(
-                "localhost", "http", null, data, null, null, null, 4, false, key, Duration.ofDays(30)));
+                "localhost", "http", null, data, null, null, null, 4, false, key, 300_000, Duration.ofDays(30)));
     }
 }

@@ -8,6 +8,7 @@ import com.innodus.kernel.accounts.oidc.Identities;
 import com.innodus.kernel.accounts.oidc.IdentityProviders;
 import com.innodus.kernel.accounts.web.LogInProblem;
 import com.innodus.kernel.i18n.Texts;
+import com.innodus.kernel.navigation.ProfileCard;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -25,6 +26,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinServletRequest;
 import jakarta.annotation.security.PermitAll;
+import java.util.List;
 import java.util.Locale;
 
 /** One's own name, language, password, sessions and ways in. */
@@ -38,7 +40,12 @@ public class ProfileView extends Div implements BeforeEnterObserver, HasDynamicT
 
     private final transient Users users;
 
-    ProfileView(Users users, Sessions sessions, Identities identities, IdentityProviders providers) {
+    ProfileView(
+            Users users,
+            Sessions sessions,
+            Identities identities,
+            IdentityProviders providers,
+            List<ProfileCard> more) {
         this.users = users;
         addClassName("settings-view");
         User user = users.byId(CurrentActor.get().id()).orElseThrow();
@@ -47,6 +54,7 @@ public class ProfileView extends Div implements BeforeEnterObserver, HasDynamicT
                 new PasswordCard(users, sessions, user),
                 new SessionsCard(sessions, user),
                 new IdentitiesCard(users, identities, providers, user));
+        more.forEach(card -> cards.add(card.make()));
         cards.addClassName("settings-cards");
         add(new H1(getTranslation("profile.title")), cards);
     }

@@ -26,7 +26,8 @@ public class Arrival implements AuthenticationSuccessHandler {
         asked.setRequestMatcher(request -> request.getMethod().equals("GET")
                 && (request.getRequestURI().equals(WORKSPACE)
                         || request.getRequestURI().startsWith(WORKSPACE + "/")
-                        || request.getRequestURI().startsWith("/files/"))
+                        || request.getRequestURI().startsWith("/files/")
+                        || request.getRequestURI().equals("/oauth2/authorize"))
                 && !request.getRequestURI().contains("/VAADIN/")
                 && request.getParameter("v-r") == null
                 && Objects.requireNonNullElse(request.getHeader("Accept"), "*/*")

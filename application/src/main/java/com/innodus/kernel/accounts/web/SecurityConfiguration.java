@@ -36,6 +36,7 @@ class SecurityConfiguration {
         "/login",
         "/login/oauth2/**",
         "/oauth2/**",
+        "/.well-known/**",
         "/workspaces",
         "/welcome",
         "/confirm",
@@ -53,6 +54,9 @@ class SecurityConfiguration {
         "/language"
     };
 
+    /** Where somebody decides what a program may do in their name. */
+    private static final String[] STAFF = {"/oauth2/authorize", "/oauth2/consent"};
+
     private static final String FAREWELL = SecurityConfiguration.class.getName() + ".farewell";
 
     @Bean
@@ -65,10 +69,15 @@ class SecurityConfiguration {
             Arrival arrival,
             PageHeaders pageHeaders,
             CookieCsrfTokenRepository formTokens,
-            List<LogInMethod> methods)
+            List<LogInMethod> methods,
+            List<TenantDoor> doors)
             throws Exception {
-        http.authorizeHttpRequests(requests ->
-                        requests.requestMatchers(OPEN).permitAll().anyRequest().access(SecurityConfiguration::isStaff))
+        http.authorizeHttpRequests(requests -> requests.requestMatchers(STAFF)
+                        .access(SecurityConfiguration::isStaff)
+                        .requestMatchers(OPEN)
+                        .permitAll()
+                        .anyRequest()
+                        .access(SecurityConfiguration::isStaff))
                 // Vaadin has a token of its own in each of its requests; cross-site log-out is stopped by SameSite=Lax,
                 // and so is a posted export, which changes nothing
                 .csrf(csrf -> csrf.csrfTokenRepository(formTokens)
@@ -92,6 +101,7 @@ class SecurityConfiguration {
                 .addFilterAfter(new LanguageFilter(), AuthorizationFilter.class)
                 .headers(pageHeaders::addTo);
         methods.forEach(method -> method.addTo(http));
+        doors.forEach(door -> door.addTo(http));
         return http.build();
     }
 

@@ -1,0 +1,46 @@
+package com.innodus.kernel.api;
+
+import com.innodus.kernel.access.Access;
+import com.innodus.kernel.access.Forbidden;
+import com.innodus.kernel.access.Operation;
+import com.innodus.kernel.features.Features;
+import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.records.RecordTypes;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Which record types there are for a program: those of features that are on. */
+@Component
+class ApiTypes {
+    private final RecordTypes types;
+    private final Features features;
+    private final Access access;
+
+    ApiTypes(RecordTypes types, Features features, Access access) {
+        this.types = types;
+        this.features = features;
+        this.access = access;
+    }
+
+    List<RecordType<?>> all() {
+        return types.all().stream()
+                .filter(type -> features.isOn(type.feature()))
+                .toList();
+    }
+
+    /**
+     * The type of an address, on which it shall be done.
+     *
+     * @throws ApiProblem when there is none here
+     * @throws Forbidden when the token or its user may not do it
+     */
+    RecordType<?> require(String plural, Operation operation) {
+        RecordType<?> type = types.byPlural(plural)
+                .filter(found -> features.isOn(found.feature()))
+                .orElseThrow(ApiProblem::notFound);
+        if (!access.may(type.key(), operation)) {
+            throw new Forbidden(operation, type.key());
+        }
+        return type;
+    }
+}

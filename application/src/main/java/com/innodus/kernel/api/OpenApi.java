@@ -1,0 +1,397 @@
+package com.innodus.kernel.api;
+
+import static com.innodus.kernel.api.JsonValues.reference;
+import static com.innodus.kernel.api.JsonValues.schema;
+
+import com.innodus.kernel.clients.ApiScopes;
+import com.innodus.kernel.clients.ApiScopes.Verb;
+import com.innodus.kernel.i18n.Texts;
+import com.innodus.kernel.records.Field;
+import com.innodus.kernel.records.RecordType;
+import com.innodus.tenants.context.TenantScope;
+import com.innodus.tenants.routing.Addresses;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** The OpenAPI 3.1 document of the current tenant: its types, its fields, its address. */
+@Component
+class OpenApi {
+    private static final String JSON = "application/json";
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+    private static final String PROBLEM = "application/problem+json";
+
+    private final JsonValues values;
+    private final Addresses addresses;
+
+    OpenApi(JsonValues values, Addresses addresses) {
+        this.values = values;
+        this.addresses = addresses;
+    }
+
+    Map<String, Object> document(List<RecordType<?>> types, Locale locale) {
+        String address = addresses.of(TenantScope.current());
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("openapi", "3.1.0");
+        document.put("info", object("title", TenantScope.current().name(), "version", "1"));
+        document.put("servers", List.of(object("url", address)));
+        document.put("security", List.of(object("oauth", List.of()), object("token", List.of())));
+        Map<String, Object> paths = new LinkedHashMap<>();
+        Map<String, Object> schemas = common();
+        for (RecordType<?> type : types) {
+            describe(type, locale, paths, schemas);
+        }
+        document.put("paths", paths);
+        document.put("components", object("securitySchemes", security(types, address), "schemas", schemas));
+        return document;
+    }
+
+    private void describe(RecordType<?> type, Locale locale, Map<String, Object> paths, Map<String, Object> schemas) {
+        String name = capital(type.key());
+        String list = "/api/v1/" + type.plural();
+        String one = list + "/{id}";
+        schemas.put(name, record(type, locale));
+        schemas.put(name + "Input", input(type, locale, true));
+        schemas.put(name + "Patch", input(type, locale, false));
+        schemas.put(
+                name + "Page",
+                object(
+                        "type", "object",
+                        "required", List.of("data"),
+                        "properties",
+                                object(
+                                        "data", schema("array", "items", reference(name)),
+                                        "next", orNull(schema("string")),
+                                        "count", schema("integer", "format", "int32"),
+                                        "countIsExact", schema("boolean"))));
+        schemas.put(
+                name + "Bulk",
+                object(
+                        "type", "object",
+                        "required", List.of("records"),
+                        "properties", object("records", schema("array", "items", reference(name + "Input")))));
+        paths.put(
+                list,
+                object(
+                        "get",
+                                call(
+                                        type,
+                                        "list" + capital(type.plural()),
+                                        Verb.READ,
+                                        listParameters(),
+                                        null,
+                                        name + "Page"),
+                        "post",
+                                call(
+                                        type,
+                                        "create" + name,
+                                        Verb.WRITE,
+                                        List.of(query(
+                                                "duplicates", schema("string", "enum", List.of("refuse", "allow")))),
+                                        body(JSON, name + "Input"),
+                                        name)));
+        Map<String, Object> id = parameter("path", "id", schema("string", "format", "uuid"));
+        Map<String, Object> match = parameter("header", "If-Match", schema("string"));
+        paths.put(
+                one,
+                object(
+                        "get",
+                                call(
+                                        type,
+                                        "get" + name,
+                                        Verb.READ,
+                                        List.of(id, query("fields", schema("string"))),
+                                        null,
+                                        name),
+                        "patch",
+                                call(
+                                        type,
+                                        "change" + name,
+                                        Verb.WRITE,
+                                        List.of(id, match),
+                                        body(MERGE_PATCH, name + "Patch"),
+                                        name),
+                        "delete", call(type, "delete" + name, Verb.DELETE, List.of(id), null, null)));
+        paths.put(
+                list + "/bulk",
+                object(
+                        "post",
+                        call(
+                                type,
+                                "upsert" + capital(type.plural()),
+                                Verb.WRITE,
+                                List.of(),
+                                body(JSON, name + "Bulk"),
+                                "BulkResult")));
+        paths.put(
+                one + "/comments",
+                object(
+                        "get", call(type, "list" + name + "Comments", Verb.READ, List.of(id), null, "CommentPage"),
+                        "post",
+                                call(
+                                        type,
+                                        "comment" + name,
+                                        Verb.WRITE,
+                                        List.of(id),
+                                        body(JSON, "CommentInput"),
+                                        "Comment")));
+        paths.put(
+                one + "/files",
+                object("get", call(type, "list" + name + "Files", Verb.READ, List.of(id), null, "FileList")));
+        paths.put(
+                one + "/actions/restore",
+                object("post", call(type, "restore" + name, Verb.DELETE, List.of(id), null, "Restored")));
+    }
+
+    private static List<Map<String, Object>> listParameters() {
+        return List.of(
+                query("q", schema("string")),
+                query("filter", schema("string", "description", "RSQL: city==Vigo;revenue>1000")),
+                query("sort", schema("string", "description", "keys; - for descending: -changedAt,city")),
+                query("fields", schema("string", "description", "keys of the members that are wanted")),
+                query("cursor", schema("string", "description", "next of the page before")),
+                query("limit", schema("integer", "minimum", 1, "maximum", 200, "default", 80)),
+                query("count", schema("boolean", "default", false)));
+    }
+
+    /** Everything but the answer to a deletion is an object. */
+    private static Map<String, Object> call(
+            RecordType<?> type,
+            String name,
+            Verb verb,
+            List<Map<String, Object>> parameters,
+            @org.jspecify.annotations.Nullable Map<String, Object> body,
+            @org.jspecify.annotations.Nullable String answer) {
+        Map<String, Object> call = new LinkedHashMap<>();
+        call.put("operationId", name);
+        call.put("tags", List.of(type.plural()));
+        String scope = ApiScopes.scope(type, verb);
+        call.put("security", List.of(object("oauth", List.of(scope)), object("token", List.of())));
+        if (!parameters.isEmpty()) {
+            call.put("parameters", parameters);
+        }
+        if (body != null) {
+            call.put("requestBody", body);
+        }
+        String good = answer == null ? "204" : name.startsWith("create") || name.startsWith("comment") ? "201" : "200";
+        Map<String, Object> goodAnswer = object("description", "done");
+        if (answer != null) {
+            goodAnswer.put("content", object(JSON, object("schema", reference(answer))));
+        }
+        call.put(
+                "responses",
+                object(
+                        good,
+                        goodAnswer,
+                        "default",
+                        object(
+                                "description",
+                                "problem (RFC 9457)",
+                                "content",
+                                object(PROBLEM, object("schema", reference("Problem"))))));
+        return call;
+    }
+
+    private Map<String, Object> record(RecordType<?> type, Locale locale) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("id", schema("string", "format", "uuid"));
+        properties.put("version", schema("integer", "format", "int32"));
+        properties.put("title", schema("string"));
+        type.fields().forEach(field -> properties.put(field.key(), titled(type, field, locale, true)));
+        properties.put("createdAt", schema("string", "format", "date-time"));
+        properties.put("createdBy", orNull(schema("string", "format", "uuid")));
+        properties.put("changedAt", schema("string", "format", "date-time"));
+        properties.put("changedBy", orNull(schema("string", "format", "uuid")));
+        properties.put(RecordJson.EXTERNAL_ID, orNull(schema("string")));
+        return object("type", "object", "required", List.of("id"), "properties", properties);
+    }
+
+    private Map<String, Object> input(RecordType<?> type, Locale locale, boolean whole) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        List<String> required = new ArrayList<>();
+        for (Field<?> field : type.fields()) {
+            if (field.isWritable()) {
+                properties.put(field.key(), titled(type, field, locale, !field.isRequired()));
+                if (whole && field.isRequired() && field.isTitle()) {
+                    required.add(field.key());
+                }
+            }
+        }
+        if (whole) {
+            properties.put(RecordJson.EXTERNAL_ID, schema("string", "maxLength", 200));
+        }
+        Map<String, Object> input = object("type", "object", "properties", properties);
+        if (!required.isEmpty()) {
+            input.put("required", required);
+        }
+        return input;
+    }
+
+    private Map<String, Object> titled(RecordType<?> type, Field<?> field, Locale locale, boolean mayBeNull) {
+        Map<String, Object> schema = values.schema(field);
+        schema.put("title", Texts.text(locale, type.key() + "." + field.key()));
+        return mayBeNull ? orNull(schema) : schema;
+    }
+
+    /** As JSON Schema 2020-12 says it. */
+    private static Map<String, Object> orNull(Map<String, Object> schema) {
+        schema.put("type", List.of(schema.get("type"), "null"));
+        return schema;
+    }
+
+    private static Map<String, Object> common() {
+        Map<String, Object> text = schema("string");
+        Map<String, Object> schemas = new LinkedHashMap<>();
+        schemas.put(
+                "ContactPoint",
+                object(
+                        "type", "object",
+                        "required", List.of("value"),
+                        "properties", object("label", text, "value", text)));
+        Map<String, Object> address = new LinkedHashMap<>();
+        address.put("label", text);
+        for (String part : List.of("street", "postalCode", "city", "region", "country")) {
+            address.put(part, orNull(schema("string")));
+        }
+        schemas.put("PostalAddress", object("type", "object", "properties", address));
+        schemas.put(
+                "FieldError",
+                object("type", "object", "properties", object("field", text, "code", text, "message", text)));
+        schemas.put(
+                "Problem",
+                object(
+                        "type",
+                        "object",
+                        "properties",
+                        object(
+                                "type", text,
+                                "title", text,
+                                "status", schema("integer", "format", "int32"),
+                                "detail", text,
+                                "errors", schema("array", "items", reference("FieldError")))));
+        schemas.put(
+                "BulkOutcome",
+                object(
+                        "type",
+                        "object",
+                        "properties",
+                        object(
+                                "status",
+                                text,
+                                "id",
+                                schema("string", "format", "uuid"),
+                                RecordJson.EXTERNAL_ID,
+                                orNull(schema("string")),
+                                "errors",
+                                schema("array", "items", reference("FieldError")))));
+        schemas.put(
+                "BulkResult",
+                object(
+                        "type",
+                        "object",
+                        "properties",
+                        object(
+                                "batch", schema("string", "format", "uuid"),
+                                "results", schema("array", "items", reference("BulkOutcome")))));
+        schemas.put(
+                "CommentInput",
+                object("type", "object", "required", List.of("body"), "properties", object("body", text)));
+        schemas.put(
+                "Comment",
+                object(
+                        "type",
+                        "object",
+                        "properties",
+                        object(
+                                "id", schema("string", "format", "uuid"),
+                                "author", schema("string", "format", "uuid"),
+                                "body", text,
+                                "pinned", schema("boolean"),
+                                "createdAt", schema("string", "format", "date-time"),
+                                "editedAt", orNull(schema("string", "format", "date-time")))));
+        schemas.put(
+                "CommentPage",
+                object(
+                        "type",
+                        "object",
+                        "properties",
+                        object(
+                                "data", schema("array", "items", reference("Comment")),
+                                "pinned", schema("array", "items", reference("Comment")),
+                                "next", orNull(schema("string", "format", "uuid")))));
+        schemas.put(
+                "FileInfo",
+                object(
+                        "type",
+                        "object",
+                        "properties",
+                        object(
+                                "id", schema("string", "format", "uuid"),
+                                "name", text,
+                                "mediaType", text,
+                                "bytes", schema("integer", "format", "int64"),
+                                "uploadedBy", orNull(schema("string", "format", "uuid")),
+                                "createdAt", schema("string", "format", "date-time"))));
+        schemas.put(
+                "FileList",
+                object(
+                        "type",
+                        "object",
+                        "properties",
+                        object("data", schema("array", "items", reference("FileInfo")))));
+        schemas.put("Restored", object("type", "object", "properties", object("restored", schema("integer"))));
+        return schemas;
+    }
+
+    private static Map<String, Object> security(List<RecordType<?>> types, String address) {
+        Map<String, Object> scopes = new LinkedHashMap<>();
+        scopes.put(ApiScopes.ALL, "everything");
+        for (RecordType<?> type : types) {
+            for (Verb verb : Verb.values()) {
+                scopes.put(ApiScopes.scope(type, verb), verb.word() + " " + type.plural());
+            }
+        }
+        Map<String, Object> flows = object(
+                "clientCredentials",
+                object("tokenUrl", address + "/oauth2/token", "scopes", scopes),
+                "authorizationCode",
+                object(
+                        "authorizationUrl", address + "/oauth2/authorize",
+                        "tokenUrl", address + "/oauth2/token",
+                        "refreshUrl", address + "/oauth2/token",
+                        "scopes", scopes));
+        return object(
+                "oauth", object("type", "oauth2", "flows", flows), "token", object("type", "http", "scheme", "bearer"));
+    }
+
+    private static Map<String, Object> query(String name, Map<String, Object> schema) {
+        return object("name", name, "in", "query", "required", false, "schema", schema);
+    }
+
+    private static Map<String, Object> parameter(String in, String name, Map<String, Object> schema) {
+        return object("name", name, "in", in, "required", true, "schema", schema);
+    }
+
+    private static Map<String, Object> body(String mediaType, String schema) {
+        return object("required", true, "content", object(mediaType, object("schema", reference(schema))));
+    }
+
+    private static Map<String, Object> object(Object... members) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (int i = 0; i < members.length; i += 2) {
+            object.put((String) members[i], members[i + 1]);
+        }
+        return object;
+    }
+
+    private static String capital(String key) {
+        StringBuilder name = new StringBuilder();
+        for (String part : key.split("[-_]")) {
+            name.append(Character.toUpperCase(part.charAt(0))).append(part.substring(1));
+        }
+        return name.toString();
+    }
+}

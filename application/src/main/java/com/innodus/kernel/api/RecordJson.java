@@ -1,0 +1,144 @@
+package com.innodus.kernel.api;
+
+import com.innodus.kernel.records.BaseRecord;
+import com.innodus.kernel.records.Field;
+import com.innodus.kernel.records.FieldType;
+import com.innodus.kernel.records.Problem;
+import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.records.RecordTypes;
+import com.innodus.kernel.records.Records;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Whole records as JSON, in both directions. */
+@Component
+class RecordJson {
+    static final String EXTERNAL_ID = "externalId";
+
+    /** What every record has besides its fields; nobody sends these. */
+    static final List<String> OWN =
+            List.of("id", "version", "title", "createdAt", "createdBy", "changedAt", "changedBy", EXTERNAL_ID);
+
+    private final JsonValues values;
+    private final RecordTypes types;
+    private final Records records;
+    private final ExternalIds externalIds;
+
+    RecordJson(JsonValues values, RecordTypes types, Records records, ExternalIds externalIds) {
+        this.values = values;
+        this.types = types;
+        this.records = records;
+        this.externalIds = externalIds;
+    }
+
+    /** Which members are wanted; empty for all but the external id. @throws ApiProblem for one that doesn't exist */
+    static Set<String> wanted(RecordType<?> type, String fields) {
+        Set<String> wanted = new LinkedHashSet<>();
+        if (!fields.isBlank()) {
+            wanted.addAll(Arrays.asList(fields.split(",")));
+            for (String key : wanted) {
+                if (!OWN.contains(key) && type.field(key).isEmpty()) {
+                    throw ApiProblem.badRequest("field", key.substring(0, Math.min(key.length(), 100)));
+                }
+            }
+            wanted.add("id");
+        }
+        return wanted;
+    }
+
+    <E extends BaseRecord> List<Map<String, @Nullable Object>> write(
+            RecordType<E> type, List<E> page, Set<String> wanted) {
+        Map<UUID, String> names = wanted.contains(EXTERNAL_ID)
+                ? externalIds.of(type, page.stream().map(BaseRecord::getId).toList())
+                : Map.of();
+        return page.stream().map(record -> write(type, record, wanted, names)).toList();
+    }
+
+    <E extends BaseRecord> Map<String, @Nullable Object> write(RecordType<E> type, E record) {
+        return write(type, record, Set.of(), Map.of());
+    }
+
+    private <E extends BaseRecord> Map<String, @Nullable Object> write(
+            RecordType<E> type, E record, Set<String> wanted, Map<UUID, String> names) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", record.getId());
+        json.put("version", record.getVersion());
+        json.put("title", record.getTitle());
+        for (Field<E> field : type.fields()) {
+            json.put(field.key(), values.write(field, field.get(record)));
+        }
+        json.put("createdAt", record.getCreatedAt());
+        json.put("createdBy", record.getCreatedBy());
+        json.put("changedAt", record.getChangedAt());
+        json.put("changedBy", record.getChangedBy());
+        if (!wanted.isEmpty()) {
+            json.put(EXTERNAL_ID, names.get(record.getId()));
+            json.keySet().retainAll(wanted);
+        }
+        return json;
+    }
+
+    /** What was read of one record. */
+    record Draft(Map<String, @Nullable Object> values, List<Problem> problems) {}
+
+    /** Reads the values of many records; what they link to is looked up with one statement for each type. */
+    List<Draft> read(RecordType<?> type, List<JsonNode> objects) {
+        List<Draft> drafts = objects.stream().map(json -> read(type, json)).toList();
+        refuseUnknownLinks(type, drafts);
+        return drafts;
+    }
+
+    private Draft read(RecordType<?> type, JsonNode json) {
+        Draft draft = new Draft(new LinkedHashMap<>(), new ArrayList<>());
+        for (Map.Entry<String, JsonNode> member : json.properties()) {
+            String key = member.getKey();
+            if (key.equals(EXTERNAL_ID)) {
+                continue;
+            }
+            Field<?> field = type.field(key).filter(Field::isWritable).orElse(null);
+            if (field == null) {
+                draft.problems().add(Problem.of(key, "error.unknown-field", key));
+            } else {
+                draft.values().put(key, values.read(field, member.getValue(), draft.problems()));
+            }
+        }
+        return draft;
+    }
+
+    private void refuseUnknownLinks(RecordType<?> type, List<Draft> drafts) {
+        Map<String, Set<UUID>> wanted = new HashMap<>();
+        for (Field<?> field : type.fields()) {
+            if (field.type() instanceof FieldType.Link(String target)) {
+                drafts.forEach(draft -> {
+                    if (draft.values().get(field.key()) instanceof UUID id) {
+                        wanted.computeIfAbsent(target, key -> new HashSet<>()).add(id);
+                    }
+                });
+            }
+        }
+        Map<String, Set<UUID>> known = new HashMap<>();
+        wanted.forEach((target, ids) ->
+                known.put(target, records.titles(types.require(target), ids).keySet()));
+        for (Field<?> field : type.fields()) {
+            if (field.type() instanceof FieldType.Link(String target)) {
+                drafts.forEach(draft -> {
+                    if (draft.values().get(field.key()) instanceof UUID id
+                            && !known.getOrDefault(target, Set.of()).contains(id)) {
+                        draft.problems().add(Problem.of(field.key(), "error.unknown-record", id.toString()));
+                    }
+                });
+            }
+        }
+    }
+}
