@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,9 +48,8 @@ public class Duplicates {
         }
         Map<UUID, String> alike = records.titles(type, found);
         return found.stream()
-                .filter(alike::containsKey)
+                .flatMap(id -> Stream.ofNullable(alike.get(id)).map(readable -> new Mention(id, readable)))
                 .limit(SHOWN)
-                .map(id -> new Mention(id, alike.get(id)))
                 .toList();
     }
 }
