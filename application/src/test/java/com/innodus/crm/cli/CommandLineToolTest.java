@@ -320,21 +320,25 @@ class CommandLineToolTest extends Server {
     void letsAProgramInAndShutsItOut() {
         Tenant tenant = newTenant();
 
-        JsonNode made = crm("client", "create", "--tenant", tenant.slug(), "--name", "Tienda", "--scopes", "*", "--json")
+        JsonNode made = crm(
+                        "client", "create", "--tenant", tenant.slug(), "--name", "Tienda", "--scopes", "*", "--json")
                 .json();
         String id = made.path("clientId").stringValue();
         Api host = new Api(port, tenant.slug() + ".localhost");
         assertThat(host.token(id, made.path("clientSecret").stringValue(), "").status())
                 .isEqualTo(200);
-        JsonNode listed = crm("client", "list", "--tenant", tenant.slug(), "--json").json();
+        JsonNode listed =
+                crm("client", "list", "--tenant", tenant.slug(), "--json").json();
         assertThat(listed.path("clients").get(0).path("clientId").stringValue()).isEqualTo(id);
         assertThat(listed.toString()).doesNotContain("ecret");
 
-        assertThat(crm("client", "revoke", "--tenant", tenant.slug(), "--client-id", id).code())
+        assertThat(crm("client", "revoke", "--tenant", tenant.slug(), "--client-id", id)
+                        .code())
                 .isZero();
         assertThat(host.token(id, made.path("clientSecret").stringValue(), "").status())
                 .isEqualTo(401);
-        assertThat(crm("client", "revoke", "--tenant", tenant.slug(), "--client-id", id).code())
+        assertThat(crm("client", "revoke", "--tenant", tenant.slug(), "--client-id", id)
+                        .code())
                 .isEqualTo(4);
         assertThat(crm("client", "create", "--tenant", tenant.slug(), "--name", "x", "--scopes", "nada:read")
                         .code())

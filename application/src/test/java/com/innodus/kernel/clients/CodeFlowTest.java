@@ -17,8 +17,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
 
 /** An app that people let act in their name: authorization code with PKCE. */
 class CodeFlowTest extends ApiServer {
@@ -93,7 +93,9 @@ class CodeFlowTest extends ApiServer {
         String again = "grant_type=refresh_token&client_id=" + app.client().clientId() + "&client_secret="
                 + app.secret() + "&refresh_token=" + URLEncoder.encode(refresh, StandardCharsets.UTF_8);
         assertThat(at(tenant).form("/oauth2/token", again).status()).isEqualTo(200);
-        assertThat(at(tenant).form("/oauth2/token", again).status()).as("used up").isEqualTo(400);
+        assertThat(at(tenant).form("/oauth2/token", again).status())
+                .as("used up")
+                .isEqualTo(400);
     }
 
     @Test
@@ -103,7 +105,9 @@ class CodeFlowTest extends ApiServer {
 
         String stolen = code(tenant, app);
         assertThat(at(tenant)
-                        .form("/oauth2/token", exchange(app, stolen, "another-verifier-of-forty-three-letters-or-more-1"))
+                        .form(
+                                "/oauth2/token",
+                                exchange(app, stolen, "another-verifier-of-forty-three-letters-or-more-1"))
                         .status())
                 .isEqualTo(400);
 
@@ -114,7 +118,9 @@ class CodeFlowTest extends ApiServer {
                 .json()
                 .path("access_token")
                 .stringValue();
-        assertThat(at(tenant).form("/oauth2/token", exchange(other, code, VERIFIER)).status())
+        assertThat(at(tenant)
+                        .form("/oauth2/token", exchange(other, code, VERIFIER))
+                        .status())
                 .isEqualTo(400);
         assertThat(token).isNotBlank();
     }
