@@ -4,27 +4,31 @@ import com.innodus.kernel.access.Access;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.features.Features;
+import com.innodus.kernel.records.FieldRights;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Which record types there are for a program: those of features that are on. */
+/** Which record types there are for a program: those of features that are on, with the fields that its user may see. */
 @Component
 class ApiTypes {
     private final RecordTypes types;
     private final Features features;
     private final Access access;
+    private final FieldRights fields;
 
-    ApiTypes(RecordTypes types, Features features, Access access) {
+    ApiTypes(RecordTypes types, Features features, Access access, FieldRights fields) {
         this.types = types;
         this.features = features;
         this.access = access;
+        this.fields = fields;
     }
 
     List<RecordType<?>> all() {
         return types.all().stream()
                 .filter(type -> features.isOn(type.feature()))
+                .<RecordType<?>>map(fields::seen)
                 .toList();
     }
 
@@ -41,6 +45,6 @@ class ApiTypes {
         if (!access.may(type.key(), operation)) {
             throw new Forbidden(operation, type.key());
         }
-        return type;
+        return fields.seen(type);
     }
 }
