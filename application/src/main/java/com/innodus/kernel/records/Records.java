@@ -19,6 +19,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -84,11 +87,13 @@ public class Records {
     /** Records after {@code after} (null: from the start), in the query's order; {@code skip} of them are passed over. */
     @Transactional(readOnly = true)
     public <E extends BaseRecord> List<E> page(
-            RecordType<E> type, Query query, @Nullable Edge after, int skip, int limit) {
-        List<Keyset.Stretch> stretches = after == null ? List.of(Keyset.ALL) : Keyset.behind(type, sorts(query), after);
+            RecordType<E> declared, Query query, @Nullable Edge after, int skip, int limit) {
+        RecordType<E> type = types.seen(declared);
+        List<Keyset.Stretch<E>> stretches =
+                after == null ? List.of(Keyset.all()) : Keyset.behind(type, sorts(query), after);
         List<E> page = new ArrayList<>();
         int toSkip = skip;
-        for (Keyset.Stretch stretch : stretches) {
+        for (Keyset.Stretch<E> stretch : stretches) {
             if (page.size() < limit) {
                 page.addAll(select(type, query, stretch, toSkip, limit - page.size()));
                 boolean isLast = stretch == stretches.getLast();
@@ -100,7 +105,7 @@ public class Records {
     }
 
     private <E extends BaseRecord> List<E> select(
-            RecordType<E> type, Query query, Keyset.Stretch stretch, int skip, int limit) {
+            RecordType<E> type, Query query, Keyset.Stretch<E> stretch, int skip, int limit) {
         HibernateCriteriaBuilder builder = builder();
         JpaCriteriaQuery<E> criteria = builder.createQuery(type.entity());
         JpaRoot<E> root = criteria.from(type.entity());
@@ -115,12 +120,12 @@ public class Records {
             JpaRoot<E> each = found.from(type.entity());
             found.select(each.get("id"))
                     .where(conditions(type, query, stretch, builder, each))
-                    .orderBy(Keyset.order(builder, each, sorts))
+                    .orderBy(Keyset.order(type, builder, each, sorts))
                     .offset(skip)
                     .fetch(limit);
             criteria.where(root.get("id").in(found));
         }
-        criteria.select(root).orderBy(Keyset.order(builder, root, sorts));
+        criteria.select(root).orderBy(Keyset.order(type, builder, root, sorts));
         return entities.createQuery(criteria).getResultList();
     }
 
@@ -129,7 +134,7 @@ public class Records {
     public <E extends BaseRecord> Edge edge(RecordType<E> type, Query query, E record) {
         List<@Nullable Object> values = new ArrayList<>();
         for (Sort sort : sorts(query)) {
-            values.add(Keyset.value(type, record, sort.field()));
+            values.add(Keyset.value(types.seen(type), record, sort.field()));
         }
         return new Edge(values, record.getId());
     }
@@ -137,10 +142,10 @@ public class Records {
     /** How many records there are, counted up to {@code limit}. */
     @Transactional(readOnly = true)
     public <E extends BaseRecord> int count(RecordType<E> type, Query query, int limit) {
-        return count(type, query, Keyset.ALL, limit);
+        return count(types.seen(type), query, Keyset.all(), limit);
     }
 
-    private <E extends BaseRecord> int count(RecordType<E> type, Query query, Keyset.Stretch stretch, int limit) {
+    private <E extends BaseRecord> int count(RecordType<E> type, Query query, Keyset.Stretch<E> stretch, int limit) {
         HibernateCriteriaBuilder builder = builder();
         JpaCriteriaQuery<Long> criteria = builder.createQuery(Long.class);
         JpaSubQuery<Tuple> some = criteria.subquery(Tuple.class);
@@ -193,13 +198,14 @@ public class Records {
 
     /** Ids of the records, in the query's order. */
     @Transactional(readOnly = true)
-    public <E extends BaseRecord> List<UUID> ids(RecordType<E> type, Query query, int limit) {
+    public <E extends BaseRecord> List<UUID> ids(RecordType<E> declared, Query query, int limit) {
+        RecordType<E> type = types.seen(declared);
         HibernateCriteriaBuilder builder = builder();
         CriteriaQuery<UUID> criteria = builder.createQuery(UUID.class);
         Root<E> root = criteria.from(type.entity());
         criteria.select(root.get("id"))
-                .where(conditions(type, query, Keyset.ALL, builder, root))
-                .orderBy(Keyset.order(builder, root, sorts(query)));
+                .where(conditions(type, query, Keyset.all(), builder, root))
+                .orderBy(Keyset.order(type, builder, root, sorts(query)));
         return entities.createQuery(criteria).setMaxResults(limit).getResultList();
     }
 
@@ -257,12 +263,28 @@ public class Records {
                 .collect(Collectors.toMap(row -> row.get(0, UUID.class), row -> row.get(1, String.class)));
     }
 
+    /** Titles of all records that these link to, one statement for each type that they lead to. */
+    @Transactional(readOnly = true)
+    public <E extends BaseRecord> Map<UUID, String> linkedTitles(RecordType<E> type, Collection<E> page) {
+        Map<String, Set<UUID>> byTarget = new LinkedHashMap<>();
+        for (Field<E> field : type.fields()) {
+            String target = field.linkTarget();
+            if (target != null) {
+                page.forEach(record -> byTarget.computeIfAbsent(target, key -> new LinkedHashSet<>())
+                        .addAll(field.linked(record)));
+            }
+        }
+        Map<UUID, String> titles = new HashMap<>();
+        byTarget.forEach((target, ids) -> titles.putAll(titles(types.require(target), ids)));
+        return titles;
+    }
+
     /** Whether the type has what the filter asks for: its fields, with values of their kind. */
     public <E extends BaseRecord> boolean fits(RecordType<E> type, Filter filter) {
         HibernateCriteriaBuilder builder = builder();
         Root<E> root = builder.createQuery(type.entity()).from(type.entity());
         try {
-            new Predicates<>(type, builder, root, clock).of(filter);
+            new Predicates<>(types.seen(type), builder, root, clock).of(filter);
             return true;
         } catch (InvalidFilter e) {
             return false;
@@ -400,7 +422,9 @@ public class Records {
     /** Values of the writable fields, as a form edits them. */
     public <E extends BaseRecord> Map<String, @Nullable Object> values(RecordType<E> type, E record) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        type.fields().stream().filter(Field::isWritable).forEach(field -> values.put(field.key(), field.get(record)));
+        types.seen(type).fields().stream()
+                .filter(Field::isWritable)
+                .forEach(field -> values.put(field.key(), field.get(record)));
         return values;
     }
 
@@ -415,7 +439,7 @@ public class Records {
     }
 
     private <E extends BaseRecord> Predicate[] conditions(
-            RecordType<E> type, Query query, Keyset.Stretch stretch, HibernateCriteriaBuilder builder, Root<E> root) {
+            RecordType<E> type, Query query, Keyset.Stretch<E> stretch, HibernateCriteriaBuilder builder, Root<E> root) {
         List<Predicate> where = readable(type, builder, root);
         Predicates<E> predicates = new Predicates<>(type, builder, root, clock);
         if (!query.filter().isEmpty()) {

@@ -15,6 +15,6 @@ public final class Reasons {
                 Texts.text(locale, problem.message(), problem.arguments().toArray());
         return problem.field().isEmpty()
                 ? sentence
-                : Texts.text(locale, type.key() + "." + problem.field()) + ": " + sentence;
+                : type.label(problem.field(), locale) + ": " + sentence;
     }
 }
