@@ -38,6 +38,10 @@ class FieldDefinitions {
         return read("where record_type = ?", recordType);
     }
 
+    Optional<FieldDefinition> byId(java.util.UUID id) {
+        return read("where id = ?", id).stream().findFirst();
+    }
+
     private List<FieldDefinition> read(String where, Object... parameters) {
         return Objects.requireNonNull(transactions.execute(status -> {
             JdbcClient.StatementSpec statement = jdbc.sql("""

@@ -13,6 +13,7 @@ import com.innodus.kernel.records.JsonForm;
 import com.innodus.kernel.records.Options;
 import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.records.exchange.KindChange;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasLabel;
 import com.vaadin.flow.component.button.Button;
@@ -33,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Asks what a field is: its name and kind, where it stands, what is demanded of it and when. */
@@ -46,8 +48,10 @@ class FieldDialog extends Dialog {
         private final Editors editors;
         private final Operands operands;
         private final Options options;
+        private final KindChange kinds;
 
-        Dialogs(CustomFields fields, Editors editors, Operands operands, Options options) {
+        Dialogs(CustomFields fields, Editors editors, Operands operands, Options options, KindChange kinds) {
+            this.kinds = kinds;
             this.fields = fields;
             this.editors = editors;
             this.operands = operands;
@@ -60,6 +64,20 @@ class FieldDialog extends Dialog {
 
         void edit(RecordType<?> type, FieldDefinition field, Runnable done) {
             new FieldDialog(this, type, field, done).open();
+        }
+
+        /** A link goes on leading where it did. */
+        private List<RecordType<?>> targets(FieldDefinition field) {
+            List<RecordType<?>> all = fields.extensible();
+            return all.stream()
+                            .filter(each -> each.key().equals(FieldKinds.detail(field.type())))
+                            .findFirst()
+                            .<List<RecordType<?>>>map(List::of)
+                    .orElse(all);
+        }
+
+        void changeKind(RecordType<?> type, FieldDefinition field, Runnable done) {
+            new KindChangeDialog(kinds, type, field, targets(field), options.lists(), done).open();
         }
     }
 
@@ -90,7 +108,12 @@ class FieldDialog extends Dialog {
         this.type = type;
         this.old = old;
         this.done = done;
-        this.kind = new FieldKindForm(dialogs.fields.extensible(), dialogs.options.lists(), this::offer);
+        this.kind = new FieldKindForm(
+                FieldKinds.OFFERED,
+                dialogs.fields.extensible(),
+                Stream.concat(Stream.of(FieldKindForm.NEW_LIST), dialogs.options.lists().stream())
+                        .toList(),
+                this::offer);
         setHeaderTitle(old == null ? getTranslation("fields.add") : old.label(getLocale()));
         setWidth("min(40rem, 96vw)");
         addClassName("field-dialog");
@@ -206,7 +229,8 @@ class FieldDialog extends Dialog {
         offer(required, !isGiven && !(chosen instanceof FieldType.Flag));
         startPlace.removeAll();
         start = null;
-        if (chosen != null && !isGiven) {
+        boolean isYetToBeMade = kind.isOfNewList();
+        if (chosen != null && !isGiven && !isYetToBeMade) {
             startPlace.add(startEditor(type, chosen));
         }
     }

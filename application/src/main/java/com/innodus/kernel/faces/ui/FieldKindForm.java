@@ -20,7 +20,7 @@ class FieldKindForm extends Div {
     private static final long serialVersionUID = 1L;
 
     /** Stands among the lists for one that is made with the field. */
-    private static final String NEW_LIST = "";
+    static final String NEW_LIST = "";
 
     private final ComboBox<String> kind = new ComboBox<>();
     private final Select<String> list = new Select<>();
@@ -31,19 +31,27 @@ class FieldKindForm extends Div {
     private final TextField prefix = new TextField();
     private transient @Nullable FieldType fixed;
 
-    FieldKindForm(List<RecordType<?>> types, List<String> lists, Consumer<@Nullable FieldType> chosen) {
+    /**
+     * @param kinds that are offered
+     * @param lists of options that are offered, "" for one that is made with the field
+     */
+    FieldKindForm(
+            List<String> kinds,
+            List<RecordType<?>> types,
+            List<String> lists,
+            Consumer<@Nullable FieldType> chosen) {
         addClassName("field-kind");
         kind.setLabel(getTranslation("fields.kind"));
-        kind.setItems(FieldKinds.OFFERED);
+        kind.setItems(kinds);
         kind.setItemLabelGenerator(each -> getTranslation("kind." + each));
-        kind.setValue(FieldKinds.OFFERED.getFirst());
+        kind.setValue(kinds.getFirst());
         kind.setRequiredIndicatorVisible(true);
         kind.setManualValidation(true);
         kind.setId("fields-kind");
         list.setLabel(getTranslation("fields.list"));
-        list.setItems(java.util.stream.Stream.concat(java.util.stream.Stream.of(NEW_LIST), lists.stream()).toList());
+        list.setItems(lists);
         list.setItemLabelGenerator(each -> NEW_LIST.equals(each) ? getTranslation("fields.list.new") : each);
-        list.setValue(NEW_LIST);
+        list.setValue(lists.getFirst());
         options.setLabel(getTranslation("fields.options"));
         options.setHelperText(getTranslation("fields.options.help"));
         options.setMinRows(4);
@@ -128,6 +136,11 @@ class FieldKindForm extends Div {
 
     private static int within(IntegerField field, int least, int most, int usual) {
         return field.getValue() == null ? usual : Math.clamp(field.getValue(), least, most);
+    }
+
+    /** Whether it chooses from a list that is made with the field. */
+    boolean isOfNewList() {
+        return options.isVisible();
     }
 
     /** The options of a new list, one a line. */

@@ -6,6 +6,7 @@ import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.CustomFields;
 import com.innodus.kernel.records.FieldDefinition;
 import com.innodus.kernel.records.FieldKinds;
+import com.innodus.kernel.records.FieldType;
 import com.innodus.kernel.records.RecordType;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
@@ -223,6 +224,11 @@ public class FieldsView extends Div implements BeforeEnterObserver, HasDynamicTi
         } else {
             menu.addItem(
                     getTranslation("fields.edit"), click -> dialogs.edit(type(), field, this::refreshTypes));
+            if (!(field.type() instanceof FieldType.Autonumber)) {
+                menu.addItem(
+                        getTranslation("fields.change-kind"),
+                        click -> dialogs.changeKind(type(), field, this::refreshTypes));
+            }
             menu.addItem(getTranslation("fields.archive"), click -> confirmArchive(field));
         }
         return button;

@@ -247,11 +247,11 @@ class CellValues {
     }
 
     /** A value as a cell of a file. @param titles of linked records, by id */
-    Cell write(Field<?> field, @Nullable Object value, Map<UUID, String> titles, Locale locale) {
+    Cell write(FieldType type, @Nullable Object value, Map<UUID, String> titles, Locale locale) {
         if (value == null) {
             return new Blank();
         }
-        return switch (field.type()) {
+        return switch (type) {
             case FieldType.Text ignored -> new Text(value.toString());
             case FieldType.LongText ignored -> new Text(value.toString());
             case FieldType.RichText ignored -> new Text(value.toString());

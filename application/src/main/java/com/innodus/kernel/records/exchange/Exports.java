@@ -77,7 +77,7 @@ public class Exports {
         for (E record : page) {
             List<Cell> row = new ArrayList<>();
             for (Field<E> field : type.fields()) {
-                row.add(cells.write(field, field.get(record), titles, locale));
+                row.add(cells.write(field.type(), field.get(record), titles, locale));
             }
             file.row(row);
         }

@@ -14,6 +14,7 @@ import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
 import com.innodus.support.Screen;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
@@ -51,6 +52,10 @@ class FieldsViewTest extends Screen {
         return window.find(ListItem.class).withClassName("line-field").all().stream()
                 .map(line -> line.getElement().getTextRecursively())
                 .toList();
+    }
+
+    private String shown() {
+        return ((Component) window.getCurrentView()).getElement().getTextRecursively();
     }
 
     private TextField text(String id) {
@@ -132,7 +137,7 @@ class FieldsViewTest extends Screen {
         type(text("field-x_propio_text"), "Hola");
         click("Guardar");
         assertThat(window.getCurrentView()).isInstanceOf(RecordSheetView.class);
-        assertThat(window.getUI().getElement().getTextRecursively()).contains("Propio text", "Hola", "00001");
+        assertThat(shown()).contains("Propio text", "Hola", "00001");
     }
 
     @Test
@@ -217,7 +222,7 @@ class FieldsViewTest extends Screen {
 
         open("people/" + id, RecordSheetView.class);
 
-        assertThat(window.getUI().getElement().getTextRecursively()).contains("Presentación", "★★★☆☆");
+        assertThat(shown()).contains("Presentación", "★★★☆☆");
         assertThat(window.find(com.vaadin.flow.component.markdown.Markdown.class).single().getContent())
                 .isEqualTo("**hola**");
     }

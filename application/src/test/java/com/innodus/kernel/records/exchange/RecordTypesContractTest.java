@@ -158,7 +158,7 @@ class RecordTypesContractTest extends Server {
             case FieldType.Choice(var list) -> options.offered(list).getFirst().id();
             case FieldType.Choices(var list) ->
                 options.offered(list).stream().limit(2).map(Options.Option::id).toList();
-            case FieldType.Link(var target) -> minimal(types.require(target), tenant, "Enlazada");
+            case FieldType.Link(var target) -> minimal(types.require(target), tenant, "Enlazada en " + field.key());
             case FieldType.User ignored -> owner(tenant).id();
             case FieldType.Amount ignored -> new BigDecimal("12345.67");
             case FieldType.Whole ignored -> 42;
