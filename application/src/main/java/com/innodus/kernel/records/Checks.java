@@ -20,9 +20,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.iban4j.IbanUtil;
-import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

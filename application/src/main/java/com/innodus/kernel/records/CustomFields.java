@@ -202,8 +202,7 @@ public class CustomFields {
     public int used(FieldDefinition field) {
         demand();
         RecordType<?> type = extensible(field.recordType());
-        return jdbc.sql("select count(*) from " + type.table()
-                        + " where deleted_at is null and jsonb_exists(extra, ?)")
+        return jdbc.sql("select count(*) from " + type.table() + " where deleted_at is null and jsonb_exists(extra, ?)")
                 .param(field.key())
                 .query(Integer.class)
                 .single();
@@ -365,10 +364,14 @@ public class CustomFields {
                 entries.add(new Entry(
                         null,
                         Map.of(
-                                "list", list,
-                                "key", "%02d-%s".formatted(entries.size() + 1, slug(label)),
-                                "label", label,
-                                "position", entries.size())));
+                                "list",
+                                list,
+                                "key",
+                                "%02d-%s".formatted(entries.size() + 1, slug(label)),
+                                "label",
+                                label,
+                                "position",
+                                entries.size())));
             }
         }
         for (Records.Outcome outcome : records.writeAll(options, entries, WriteContext.SINGLE)) {

@@ -107,7 +107,9 @@ public class FieldConversion {
                 write(type, from, changed);
                 history.noteAll(type, notes, WriteContext.SINGLE);
             }
-            slice = slice.size() < SLICE ? List.of() : slice(type, from, slice.getLast().id());
+            slice = slice.size() < SLICE
+                    ? List.of()
+                    : slice(type, from, slice.getLast().id());
         }
         if (really) {
             redefine(from, to);
@@ -146,11 +148,7 @@ public class FieldConversion {
                                 else jsonb_set(r.extra, array[?], n.value) end
                         from jsonb_to_recordset(?::jsonb) as n(id uuid, value jsonb) where r.id = n.id
                         """.formatted(type.table()))
-                .params(
-                        Timestamp.from(clock.instant()),
-                        field.key(),
-                        field.key(),
-                        json.writeValueAsString(rows))
+                .params(Timestamp.from(clock.instant()), field.key(), field.key(), json.writeValueAsString(rows))
                 .update();
     }
 

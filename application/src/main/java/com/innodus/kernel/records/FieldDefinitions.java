@@ -53,10 +53,7 @@ class FieldDefinitions {
             for (Object parameter : parameters) {
                 statement = statement.param(parameter);
             }
-            return statement
-                    .query((row, number) -> definition(new Row(row)))
-                    .list()
-                    .stream()
+            return statement.query((row, number) -> definition(new Row(row))).list().stream()
                     .flatMap(Optional::stream)
                     .toList();
         }));

@@ -9,9 +9,32 @@ public final class FieldKinds {
 
     /** What an administrator chooses from, the most used first. */
     public static final List<String> OFFERED = List.of(
-            "text", "longText", "richText", "choice", "choices", "whole", "decimal", "price", "percent", "flag", "day",
-            "moment", "span", "link", "links", "user", "emails", "phones", "url", "addresses", "checklist", "rating",
-            "iban", "taxNumber", "colour", "autonumber");
+            "text",
+            "longText",
+            "richText",
+            "choice",
+            "choices",
+            "whole",
+            "decimal",
+            "price",
+            "percent",
+            "flag",
+            "day",
+            "moment",
+            "span",
+            "link",
+            "links",
+            "user",
+            "emails",
+            "phones",
+            "url",
+            "addresses",
+            "checklist",
+            "rating",
+            "iban",
+            "taxNumber",
+            "colour",
+            "autonumber");
 
     private FieldKinds() {}
 

@@ -2,7 +2,6 @@ package com.innodus.kernel.records;
 
 import com.innodus.kernel.records.Filter.And;
 import com.innodus.kernel.records.Filter.Not;
-import com.innodus.kernel.records.Filter.Operator;
 import com.innodus.kernel.records.Filter.Or;
 import com.innodus.kernel.records.Filter.Test;
 import java.math.BigDecimal;

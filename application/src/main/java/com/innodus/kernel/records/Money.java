@@ -13,9 +13,7 @@ public record Money(BigDecimal amount, String currency) {
     /** The same amount is the same however many zeros it is written with. */
     @Override
     public boolean equals(@org.jspecify.annotations.Nullable Object other) {
-        return other instanceof Money money
-                && money.amount.compareTo(amount) == 0
-                && money.currency.equals(currency);
+        return other instanceof Money money && money.amount.compareTo(amount) == 0 && money.currency.equals(currency);
     }
 
     @Override

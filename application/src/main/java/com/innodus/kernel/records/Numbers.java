@@ -14,8 +14,7 @@ final class Numbers {
 
     private Numbers() {}
 
-    static @Nullable BigDecimal decimal(
-            Field<?> field, @Nullable Object value, int digits, List<Problem> problems) {
+    static @Nullable BigDecimal decimal(Field<?> field, @Nullable Object value, int digits, List<Problem> problems) {
         if (!(value instanceof BigDecimal number)) {
             return refuse(field, value, problems);
         }

@@ -106,7 +106,8 @@ class OwnFields {
                 each.stream().allMatch(id -> reading.may(types.require(target), (UUID) id));
             case FieldType.Links(String target) ->
                 each.stream().allMatch(id -> reading.may(types.require(target), (UUID) id));
-            case FieldType.User ignored -> users.byId((UUID) each.iterator().next()).isPresent();
+            case FieldType.User ignored ->
+                users.byId((UUID) each.iterator().next()).isPresent();
             default -> true;
         };
     }

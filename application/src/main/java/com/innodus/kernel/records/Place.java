@@ -29,7 +29,8 @@ sealed interface Place<E extends BaseRecord> {
     /** A value as it is compared in a query. */
     @Nullable Object comparable(@Nullable Object value);
 
-    record Property<E extends BaseRecord>(String name, Method getter, @Nullable Method setter) implements Place<E> {
+    record Property<E extends BaseRecord>(
+            String name, Method getter, @Nullable Method setter) implements Place<E> {
         @Override
         public @Nullable Object get(E record) {
             return call(getter, record);
@@ -108,7 +109,8 @@ sealed interface Place<E extends BaseRecord> {
             String text = "(? ->> '" + key + "')";
             return switch (JsonForm.column(type)) {
                 case TEXT -> builder.sql(text, String.class, root.get("extra"));
-                case NUMBER -> builder.sql("cast(" + text + " as numeric)", java.math.BigDecimal.class, root.get("extra"));
+                case NUMBER ->
+                    builder.sql("cast(" + text + " as numeric)", java.math.BigDecimal.class, root.get("extra"));
                 case MONEY ->
                     builder.sql(
                             "cast(? -> '" + key + "' ->> 'amount' as numeric)",
@@ -124,9 +126,10 @@ sealed interface Place<E extends BaseRecord> {
             }
             return switch (JsonForm.column(type)) {
                 case TEXT -> String.valueOf(JsonForm.write(type, value));
-                case NUMBER -> value instanceof java.math.BigDecimal decimal
-                        ? decimal
-                        : new java.math.BigDecimal(String.valueOf(JsonForm.write(type, value)));
+                case NUMBER ->
+                    value instanceof java.math.BigDecimal decimal
+                            ? decimal
+                            : new java.math.BigDecimal(String.valueOf(JsonForm.write(type, value)));
                 case MONEY -> value instanceof Money money ? money.amount() : value;
             };
         }

@@ -129,8 +129,7 @@ final class Predicates<E extends BaseRecord> {
     }
 
     /** Containment in the JSON column, which its index answers. */
-    static Predicate contains(
-            HibernateCriteriaBuilder builder, Root<?> root, Field<?> field, @Nullable Object json) {
+    static Predicate contains(HibernateCriteriaBuilder builder, Root<?> root, Field<?> field, @Nullable Object json) {
         return builder.isTrue(builder.sql(
                 "(? @> jsonb_build_object('" + field.key() + "', cast(? as jsonb)))",
                 Boolean.class,
@@ -185,9 +184,8 @@ final class Predicates<E extends BaseRecord> {
     }
 
     private Predicate json(Test test) {
-        Expression<String> column = isEntry(test)
-                ? column(test.field())
-                : builder.function("text", String.class, root.get(test.field()));
+        Expression<String> column =
+                isEntry(test) ? column(test.field()) : builder.function("text", String.class, root.get(test.field()));
         return switch (test.operator()) {
             case CONTAINS, IS -> builder.ilike(column, "%" + escape(operand(test)) + "%", '\\');
             case EMPTY -> builder.or(builder.isNull(column), builder.equal(column, "[]"));
@@ -257,7 +255,8 @@ final class Predicates<E extends BaseRecord> {
             case NEXT_DAYS -> between(test.field(), now, now.plusSeconds(86_400L * days(test)));
             case EMPTY -> builder.isNull(column(test.field()));
             case NOT_EMPTY -> builder.isNotNull(column(test.field()));
-            case IS -> builder.and(compared(test, Operator.AT_LEAST, start(test)), compared(test, Operator.LESS, end(test)));
+            case IS ->
+                builder.and(compared(test, Operator.AT_LEAST, start(test)), compared(test, Operator.LESS, end(test)));
             case AT_LEAST -> compared(test, Operator.AT_LEAST, start(test));
             case GREATER -> compared(test, Operator.AT_LEAST, end(test));
             case LESS -> compared(test, Operator.LESS, start(test));
@@ -267,8 +266,7 @@ final class Predicates<E extends BaseRecord> {
     }
 
     private Predicate between(String key, Object from, Object to) {
-        return builder.and(
-                compared(key, Operator.AT_LEAST, from), compared(key, Operator.AT_MOST, to));
+        return builder.and(compared(key, Operator.AT_LEAST, from), compared(key, Operator.AT_MOST, to));
     }
 
     private Predicate ordered(Test test, @Nullable Object value) {

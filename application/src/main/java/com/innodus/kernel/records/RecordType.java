@@ -72,8 +72,8 @@ public final class RecordType<E extends BaseRecord> {
         titleFields = declared.titleFields;
         fields = new LinkedHashMap<>(declared.fields);
         Map<String, Section> grouped = new LinkedHashMap<>();
-        declared.sections.forEach(section -> grouped.put(
-                section.key(), new Section(section.key(), null, new ArrayList<>(section.fields()))));
+        declared.sections.forEach(section ->
+                grouped.put(section.key(), new Section(section.key(), null, new ArrayList<>(section.fields()))));
         for (FieldDefinition definition : own) {
             fields.put(definition.key(), Field.of(definition));
             String section = definition.section().isEmpty() ? OWN_SECTION : definition.section();
@@ -181,9 +181,7 @@ public final class RecordType<E extends BaseRecord> {
     /** What helps to fill a field in. */
     public Optional<String> help(String fieldKey, Locale locale) {
         Optional<FieldDefinition> own = field(fieldKey).flatMap(Field::definition);
-        return own.isPresent()
-                ? own.map(FieldDefinition::help)
-                : Texts.find(locale, key + "." + fieldKey + ".help");
+        return own.isPresent() ? own.map(FieldDefinition::help) : Texts.find(locale, key + "." + fieldKey + ".help");
     }
 
     /** Fields by which an import recognises a record that exists, best first. */

@@ -17,14 +17,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Set;
-import java.util.LinkedHashSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
@@ -439,7 +439,11 @@ public class Records {
     }
 
     private <E extends BaseRecord> Predicate[] conditions(
-            RecordType<E> type, Query query, Keyset.Stretch<E> stretch, HibernateCriteriaBuilder builder, Root<E> root) {
+            RecordType<E> type,
+            Query query,
+            Keyset.Stretch<E> stretch,
+            HibernateCriteriaBuilder builder,
+            Root<E> root) {
         List<Predicate> where = readable(type, builder, root);
         Predicates<E> predicates = new Predicates<>(type, builder, root, clock);
         if (!query.filter().isEmpty()) {

@@ -239,8 +239,7 @@ class Writes {
                 for (History.FieldChange change : entry.changes()) {
                     // a field that the tenant archived since stays as it is
                     type.field(change.field())
-                            .filter(field ->
-                                    Objects.equals(field.get(record), history.typed(field, change.after())))
+                            .filter(field -> Objects.equals(field.get(record), history.typed(field, change.after())))
                             .ifPresent(field -> values.put(change.field(), history.typed(field, change.before())));
                 }
                 if (!values.isEmpty()) {

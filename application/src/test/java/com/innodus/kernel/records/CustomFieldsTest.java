@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import com.innodus.kernel.access.Access;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Roles;
-import com.innodus.kernel.access.Access;
 import com.innodus.kernel.access.Scope;
 import com.innodus.kernel.records.Filter.Operator;
 import com.innodus.support.Race;
@@ -75,7 +75,9 @@ class CustomFieldsTest extends Server {
     }
 
     private UUID make(Tenant tenant, Object... values) {
-        return as(tenant, () -> records.create(types.require("person"), values(values)).id());
+        return as(
+                tenant,
+                () -> records.create(types.require("person"), values(values)).id());
     }
 
     private static Map<String, Object> values(Object... pairs) {
@@ -116,9 +118,7 @@ class CustomFieldsTest extends Server {
         return as(
                 tenant,
                 () -> records.ids(
-                        types.require("person"),
-                        new Query(Filter.test(key, operator, operands), "", List.of()),
-                        100));
+                        types.require("person"), new Query(Filter.test(key, operator, operands), "", List.of()), 100));
     }
 
     @Test
@@ -148,7 +148,8 @@ class CustomFieldsTest extends Server {
         FieldDefinition field = add(tenant, person(new FieldType.Whole(), "Puntos"));
         RecordType<?> declared = types.require("person");
 
-        UUID id = as(tenant, () -> records.create(declared, values(field.key(), 7)).id());
+        UUID id = as(
+                tenant, () -> records.create(declared, values(field.key(), 7)).id());
 
         assertThat(declared.field(field.key())).isEmpty();
         assertThat(read(tenant, id, field.key())).isEqualTo(7);
@@ -205,16 +206,26 @@ class CustomFieldsTest extends Server {
     void hostileValuesOfEachKindAreRefusedAndNeverStored() {
         Tenant tenant = newTenant();
         Map<FieldType, Object> hostile = Map.of(
-                new FieldType.Whole(), "7",
-                new FieldType.Decimal(2), new BigDecimal("1e999999999"),
-                new FieldType.Percent(), new BigDecimal("1e-999999999"),
-                new FieldType.Rating(5), 6,
-                new FieldType.Span(), Duration.ofDays(-1),
-                new FieldType.Iban(), "ES9121000418450200051333",
-                new FieldType.Price(), new Money(BigDecimal.ONE, "XX'"),
-                new FieldType.Day(), LocalDate.of(-5, 1, 1),
-                new FieldType.Moment(), Instant.MAX.minusSeconds(1),
-                new FieldType.Link("organisation"), UUID.randomUUID());
+                new FieldType.Whole(),
+                "7",
+                new FieldType.Decimal(2),
+                new BigDecimal("1e999999999"),
+                new FieldType.Percent(),
+                new BigDecimal("1e-999999999"),
+                new FieldType.Rating(5),
+                6,
+                new FieldType.Span(),
+                Duration.ofDays(-1),
+                new FieldType.Iban(),
+                "ES9121000418450200051333",
+                new FieldType.Price(),
+                new Money(BigDecimal.ONE, "XX'"),
+                new FieldType.Day(),
+                LocalDate.of(-5, 1, 1),
+                new FieldType.Moment(),
+                Instant.MAX.minusSeconds(1),
+                new FieldType.Link("organisation"),
+                UUID.randomUUID());
         hostile.forEach((type, value) -> {
             FieldDefinition field = add(tenant, person(type, "Campo " + FieldKinds.kind(type)));
             assertThatThrownBy(() -> make(tenant, field.key(), value))
@@ -239,10 +250,12 @@ class CustomFieldsTest extends Server {
         FieldDefinition field = add(tenant, person(new FieldType.Links("organisation"), "Colaboraciones"));
         UUID foreign = as(
                 other,
-                () -> records.create(types.require("organisation"), Map.of("name", "Ajena")).id());
+                () -> records.create(types.require("organisation"), Map.of("name", "Ajena"))
+                        .id());
         UUID secret = as(
                 tenant,
-                () -> records.create(types.require("organisation"), Map.of("name", "Secreta")).id());
+                () -> records.create(types.require("organisation"), Map.of("name", "Secreta"))
+                        .id());
         var berta = newUser(tenant, "berta", Roles.MEMBER).actor();
         as(tenant, () -> {
             access.grant(Roles.MEMBER, "organisation", Operation.READ, Scope.OWN);
@@ -251,8 +264,10 @@ class CustomFieldsTest extends Server {
 
         assertRefused(() -> make(tenant, field.key(), List.of(foreign)), field.key(), "error.unknown-value");
         assertRefused(
-                () -> as(tenant, berta, () -> records.create(
-                        types.require("person"), values(field.key(), List.of(secret)))),
+                () -> as(
+                        tenant,
+                        berta,
+                        () -> records.create(types.require("person"), values(field.key(), List.of(secret)))),
                 field.key(),
                 "error.unknown-value");
         UUID id = make(tenant, field.key(), List.of(secret));
@@ -273,8 +288,8 @@ class CustomFieldsTest extends Server {
         Filter member = Filter.test(kind.key(), Operator.IS, "true");
         FieldDefinition number = person(new FieldType.Text(500), "Número de socio");
         FieldDefinition stored = add(tenant, with(number, true, null, member, null));
-        FieldDefinition closed = add(
-                tenant, with(person(new FieldType.Whole(), "Cuota"), false, null, Filter.NONE, member));
+        FieldDefinition closed =
+                add(tenant, with(person(new FieldType.Whole(), "Cuota"), false, null, Filter.NONE, member));
 
         assertThat(make(tenant)).as("not a member: nothing is asked").isNotNull();
         assertRefused(() -> make(tenant, stored.key(), "7"), stored.key(), "error.not-asked");
@@ -312,8 +327,25 @@ class CustomFieldsTest extends Server {
 
     private static FieldDefinition unique(FieldDefinition field) {
         return new FieldDefinition(
-                field.id(), field.recordType(), field.key(), field.type(), field.label(), null, null, null, "", false,
-                null, Filter.NONE, null, true, false, false, false, null, false);
+                field.id(),
+                field.recordType(),
+                field.key(),
+                field.type(),
+                field.label(),
+                null,
+                null,
+                null,
+                "",
+                false,
+                null,
+                Filter.NONE,
+                null,
+                true,
+                false,
+                false,
+                false,
+                null,
+                false);
     }
 
     @Test
@@ -401,8 +433,25 @@ class CustomFieldsTest extends Server {
         FieldDefinition field = add(
                 tenant,
                 new FieldDefinition(
-                        blank.id(), "person", blank.key(), blank.type(), "Puntos", null, null, null, "", false, null,
-                        Filter.NONE, null, false, false, false, false, 100, false));
+                        blank.id(),
+                        "person",
+                        blank.key(),
+                        blank.type(),
+                        "Puntos",
+                        null,
+                        null,
+                        null,
+                        "",
+                        false,
+                        null,
+                        Filter.NONE,
+                        null,
+                        false,
+                        false,
+                        false,
+                        false,
+                        100,
+                        false));
 
         assertThat(read(tenant, make(tenant), field.key())).isEqualTo(100);
         assertThat(read(tenant, make(tenant, field.key(), null), field.key())).isNull();
@@ -419,8 +468,9 @@ class CustomFieldsTest extends Server {
             return null;
         });
         assertThat(as(tenant, () -> types.require("person").field(field.key()))).isEmpty();
-        assertThat(as(tenant, () -> records.fits(
-                        types.require("person"), Filter.test(field.key(), Operator.NOT_EMPTY))))
+        assertThat(as(
+                        tenant,
+                        () -> records.fits(types.require("person"), Filter.test(field.key(), Operator.NOT_EMPTY))))
                 .isFalse();
         change(tenant, id, "firstName", "Berta");
         FieldDefinition successor = add(tenant, person(new FieldType.Text(500), "Puntos"));
@@ -452,22 +502,31 @@ class CustomFieldsTest extends Server {
         UUID empty = make(tenant);
         UUID full = make(
                 tenant,
-                "x_texto", "Ágora 50%",
-                "x_entero", 10,
-                "x_precio", new Money(new BigDecimal("12.50"), "USD"),
-                "x_tiempo", Duration.ofMinutes(90),
-                "x_dia", today.minusDays(3),
-                "x_momento", today.minusDays(3).atTime(12, 0).atZone(Predicates.ZONE).toInstant(),
-                "x_si", true,
-                "x_sectores", List.of(sector));
+                "x_texto",
+                "Ágora 50%",
+                "x_entero",
+                10,
+                "x_precio",
+                new Money(new BigDecimal("12.50"), "USD"),
+                "x_tiempo",
+                Duration.ofMinutes(90),
+                "x_dia",
+                today.minusDays(3),
+                "x_momento",
+                today.minusDays(3).atTime(12, 0).atZone(Predicates.ZONE).toInstant(),
+                "x_si",
+                true,
+                "x_sectores",
+                List.of(sector));
         List<Filter> filters = new ArrayList<>();
         for (String key : kinds.keySet()) {
             filters.add(Filter.test(key, Operator.EMPTY));
             filters.add(Filter.test(key, Operator.NOT_EMPTY));
         }
-        filters.removeIf(filter -> filter instanceof Filter.Test test && test.field().equals("x_si"));
-        for (Operator operator : List.of(
-                Operator.IS, Operator.LESS, Operator.AT_MOST, Operator.AT_LEAST, Operator.GREATER)) {
+        filters.removeIf(
+                filter -> filter instanceof Filter.Test test && test.field().equals("x_si"));
+        for (Operator operator :
+                List.of(Operator.IS, Operator.LESS, Operator.AT_MOST, Operator.AT_LEAST, Operator.GREATER)) {
             for (String operand : List.of("9", "10", "11", "12.5", "90")) {
                 filters.add(Filter.test("x_precio", operator, operand));
                 if (!operand.contains(".")) {
@@ -477,7 +536,8 @@ class CustomFieldsTest extends Server {
             }
             for (int days = 2; days <= 4; days++) {
                 filters.add(Filter.test("x_dia", operator, today.minusDays(days).toString()));
-                filters.add(Filter.test("x_momento", operator, today.minusDays(days).toString()));
+                filters.add(
+                        Filter.test("x_momento", operator, today.minusDays(days).toString()));
             }
         }
         for (String word : List.of("ágora", "50%", "x")) {
@@ -522,15 +582,20 @@ class CustomFieldsTest extends Server {
         Map<FieldType, List<Object>> ascending = Map.of(
                 new FieldType.Whole(), List.of(-5, 3, 20, 100),
                 new FieldType.Decimal(2),
-                        List.of(new BigDecimal("-1"), new BigDecimal("2"), new BigDecimal("10"), new BigDecimal("10.5")),
+                        List.of(
+                                new BigDecimal("-1"),
+                                new BigDecimal("2"),
+                                new BigDecimal("10"),
+                                new BigDecimal("10.5")),
                 new FieldType.Day(),
                         List.of(LocalDate.of(1812, 3, 19), LocalDate.of(1999, 12, 31), LocalDate.of(2000, 1, 1)),
                 new FieldType.Text(500), List.of("Abeto", "Boj", "Cedro"),
-                new FieldType.Price(),
-                        List.of(new Money(BigDecimal.ONE, "USD"), new Money(BigDecimal.TWO, "EUR")));
+                new FieldType.Price(), List.of(new Money(BigDecimal.ONE, "USD"), new Money(BigDecimal.TWO, "EUR")));
         ascending.forEach((type, values) -> {
             FieldDefinition field = add(tenant, person(type, "Campo " + FieldKinds.kind(type)));
-            List<UUID> wanted = values.stream().map(value -> make(tenant, field.key(), value)).toList();
+            List<UUID> wanted = values.stream()
+                    .map(value -> make(tenant, field.key(), value))
+                    .toList();
             UUID without = make(tenant);
             as(tenant, () -> {
                 for (boolean up : List.of(true, false)) {
@@ -567,13 +632,16 @@ class CustomFieldsTest extends Server {
         UUID id = make(tenant, field.key(), Duration.ofMinutes(30));
         WriteContext batch = WriteContext.newBatch();
 
-        as(tenant, () -> records.change(
-                types.require("person"), id, Map.of(field.key(), Duration.ofMinutes(90)), batch));
+        as(
+                tenant,
+                () -> records.change(types.require("person"), id, Map.of(field.key(), Duration.ofMinutes(90)), batch));
 
         as(tenant, () -> {
             RecordType<?> type = types.require("person");
-            History.FieldChange change = history.of(type, id, 1).getFirst().changes().getFirst();
-            assertThat(history.typed(type.require(field.key()), change.before())).isEqualTo(Duration.ofMinutes(30));
+            History.FieldChange change =
+                    history.of(type, id, 1).getFirst().changes().getFirst();
+            assertThat(history.typed(type.require(field.key()), change.before()))
+                    .isEqualTo(Duration.ofMinutes(30));
             assertThat(history.typed(type.require(field.key()), change.after())).isEqualTo(Duration.ofMinutes(90));
             assertThat(records.undo(batch.batch())).isOne();
             return null;
@@ -588,12 +656,30 @@ class CustomFieldsTest extends Server {
         FieldDefinition field = add(
                 tenant,
                 new FieldDefinition(
-                        blank.id(), "person", blank.key(), blank.type(), "Apodo", null, null, null, "", false, null,
-                        Filter.NONE, null, false, true, false, false, null, false));
+                        blank.id(),
+                        "person",
+                        blank.key(),
+                        blank.type(),
+                        "Apodo",
+                        null,
+                        null,
+                        null,
+                        "",
+                        false,
+                        null,
+                        Filter.NONE,
+                        null,
+                        false,
+                        true,
+                        false,
+                        false,
+                        null,
+                        false));
         UUID id = make(tenant, field.key(), "Saltamontes");
 
-        assertThat(as(tenant, () -> records.ids(
-                        types.require("person"), new Query(Filter.NONE, "saltamon", List.of()), 10)))
+        assertThat(as(
+                        tenant,
+                        () -> records.ids(types.require("person"), new Query(Filter.NONE, "saltamon", List.of()), 10)))
                 .containsExactly(id);
     }
 
@@ -621,8 +707,25 @@ class CustomFieldsTest extends Server {
         add(
                 tenant,
                 new FieldDefinition(
-                        blank.id(), "person", blank.key(), blank.type(), "Dorsal", "Bib number", null, "El de la camiseta",
-                        "Carrera popular", false, null, Filter.NONE, null, false, false, false, false, null, false));
+                        blank.id(),
+                        "person",
+                        blank.key(),
+                        blank.type(),
+                        "Dorsal",
+                        "Bib number",
+                        null,
+                        "El de la camiseta",
+                        "Carrera popular",
+                        false,
+                        null,
+                        Filter.NONE,
+                        null,
+                        false,
+                        false,
+                        false,
+                        false,
+                        null,
+                        false));
 
         as(tenant, () -> {
             RecordType<?> type = types.require("person");
@@ -658,9 +761,11 @@ class CustomFieldsTest extends Server {
         long plain = statistics.getPrepareStatementCount();
         statistics.clear();
         Instant start = Instant.now();
-        UUID id = make(tenant, values.entrySet().stream()
-                .flatMap(entry -> java.util.stream.Stream.of(entry.getKey(), entry.getValue()))
-                .toArray());
+        UUID id = make(
+                tenant,
+                values.entrySet().stream()
+                        .flatMap(entry -> java.util.stream.Stream.of(entry.getKey(), entry.getValue()))
+                        .toArray());
 
         assertThat(statistics.getPrepareStatementCount()).isEqualTo(plain);
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(2));

@@ -36,8 +36,22 @@ class SpansTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "mañana", "1:75", "-1", "1:", ":30", "h", "99999999999", "1e9", "2h2h", "0x10", "999999 h",
-                "1 000 000 días", "<script>", "٣h"
+                "",
+                " ",
+                "mañana",
+                "1:75",
+                "-1",
+                "1:",
+                ":30",
+                "h",
+                "99999999999",
+                "1e9",
+                "2h2h",
+                "0x10",
+                "999999 h",
+                "1 000 000 días",
+                "<script>",
+                "٣h"
             })
     void refusesWhatIsNone(String text) {
         assertThat(Spans.read(text)).isEmpty();

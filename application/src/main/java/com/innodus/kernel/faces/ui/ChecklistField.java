@@ -38,7 +38,8 @@ class ChecklistField extends CustomField<List<CheckItem>> {
             Editors.waitForAPause(text);
             done.addValueChangeListener(change -> tell(change.isFromClient()));
             text.addValueChangeListener(change -> tell(change.isFromClient()));
-            text.addKeyDownListener(Key.ENTER, key -> addRow(new CheckItem("", false)).text.focus());
+            text.addKeyDownListener(
+                    Key.ENTER, key -> addRow(new CheckItem("", false)).text.focus());
             Button remove = new Button(VaadinIcon.CLOSE_SMALL.create(), click -> {
                 shown.remove(this);
                 rows.remove(this);

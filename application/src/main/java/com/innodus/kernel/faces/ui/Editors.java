@@ -325,12 +325,16 @@ public class Editors {
         return converting(
                 component,
                 chosen -> chosen.stream().map(Mention::id).toList(),
-                ids -> records
-                        .titles(target, ((Collection<?>) ids).stream().map(UUID.class::cast).toList())
-                        .entrySet()
-                        .stream()
-                        .map(each -> new Mention(each.getKey(), each.getValue()))
-                        .collect(java.util.stream.Collectors.toSet()));
+                ids ->
+                        records
+                                .titles(
+                                        target,
+                                        ((Collection<?>) ids)
+                                                .stream().map(UUID.class::cast).toList())
+                                .entrySet()
+                                .stream()
+                                .map(each -> new Mention(each.getKey(), each.getValue()))
+                                .collect(java.util.stream.Collectors.toSet()));
     }
 
     private Editor user() {
@@ -359,8 +363,8 @@ public class Editors {
     private static Editor rating(int most) {
         Select<Integer> component = new Select<>();
         component.setItems(IntStream.rangeClosed(1, most).boxed().toList());
-        component.setItemLabelGenerator(
-                stars -> stars == null ? "" : "★".repeat(stars) + "☆".repeat(Math.max(0, most - stars)));
+        component.setItemLabelGenerator(stars ->
+                stars == null ? "" : "★".repeat(stars) + "☆".repeat(Math.max(0, most - stars)));
         component.setEmptySelectionAllowed(true);
         return converting(component, stars -> stars, stars -> (Integer) stars);
     }

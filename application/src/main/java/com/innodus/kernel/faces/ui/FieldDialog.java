@@ -70,9 +70,9 @@ class FieldDialog extends Dialog {
         private List<RecordType<?>> targets(FieldDefinition field) {
             List<RecordType<?>> all = fields.extensible();
             return all.stream()
-                            .filter(each -> each.key().equals(FieldKinds.detail(field.type())))
-                            .findFirst()
-                            .<List<RecordType<?>>>map(List::of)
+                    .filter(each -> each.key().equals(FieldKinds.detail(field.type())))
+                    .findFirst()
+                    .<List<RecordType<?>>>map(List::of)
                     .orElse(all);
         }
 
@@ -130,7 +130,8 @@ class FieldDialog extends Dialog {
         section.setItems(sections());
         section.setItemLabelGenerator(this::sectionLabel);
         section.setAllowCustomValue(true);
-        section.addCustomValueSetListener(typed -> section.setValue(typed.getDetail().strip()));
+        section.addCustomValueSetListener(
+                typed -> section.setValue(typed.getDetail().strip()));
         section.setHelperText(getTranslation("fields.section.help"));
         tick(required, "fields.required");
         tick(unique, "fields.unique");
@@ -215,8 +216,7 @@ class FieldDialog extends Dialog {
     }
 
     private Component condition(String key, Filter filter, java.util.function.Consumer<Filter> changed) {
-        Div condition = new Div(
-                new H3(getTranslation(key)), new FilterBar(type, filter, dialogs.operands, changed));
+        Div condition = new Div(new H3(getTranslation(key)), new FilterBar(type, filter, dialogs.operands, changed));
         condition.addClassName("field-condition");
         return condition;
     }
@@ -228,11 +228,13 @@ class FieldDialog extends Dialog {
         boolean isGiven = chosen instanceof FieldType.Autonumber;
         offer(required, !isGiven && !(chosen instanceof FieldType.Flag));
         startPlace.removeAll();
+        startPlace.addClassName("field-start");
         start = null;
         boolean isYetToBeMade = kind.isOfNewList();
         if (chosen != null && !isGiven && !isYetToBeMade) {
             startPlace.add(startEditor(type, chosen));
         }
+        startPlace.setVisible(start != null);
     }
 
     private static void offer(Checkbox box, boolean possible) {
@@ -314,8 +316,8 @@ class FieldDialog extends Dialog {
         places.values().forEach(place -> place.setInvalid(false));
         problems.removeAll();
         for (Problem problem : wrong) {
-            String sentence =
-                    Texts.text(getLocale(), problem.message(), problem.arguments().toArray());
+            String sentence = Texts.text(
+                    getLocale(), problem.message(), problem.arguments().toArray());
             HasValidationProperties place = places.get(problem.field());
             if (place == null) {
                 problems.add(new Paragraph(sentence));

@@ -36,10 +36,7 @@ class FieldKindForm extends Div {
      * @param lists of options that are offered, "" for one that is made with the field
      */
     FieldKindForm(
-            List<String> kinds,
-            List<RecordType<?>> types,
-            List<String> lists,
-            Consumer<@Nullable FieldType> chosen) {
+            List<String> kinds, List<RecordType<?>> types, List<String> lists, Consumer<@Nullable FieldType> chosen) {
         addClassName("field-kind");
         kind.setLabel(getTranslation("fields.kind"));
         kind.setItems(kinds);

@@ -80,7 +80,10 @@ public class FieldsView extends Div implements BeforeEnterObserver, HasDynamicTi
             throw new NotFoundException();
         }
         types = fields.extensible();
-        String wanted = event.getLocation().getQueryParameters().getSingleParameter(TYPE).orElse("");
+        String wanted = event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(TYPE)
+                .orElse("");
         chosen = types.stream()
                 .map(RecordType::key)
                 .filter(wanted::equals)
@@ -118,8 +121,7 @@ public class FieldsView extends Div implements BeforeEnterObserver, HasDynamicTi
         content.removeAll();
         content.add(used.isEmpty() ? emptyState() : list(used, type()));
         if (!archived.isEmpty()) {
-            Details details =
-                    new Details(getTranslation("fields.archived", archived.size()), list(archived, type()));
+            Details details = new Details(getTranslation("fields.archived", archived.size()), list(archived, type()));
             details.setOpened(used.isEmpty());
             content.add(details);
         }
@@ -151,8 +153,7 @@ public class FieldsView extends Div implements BeforeEnterObserver, HasDynamicTi
         FieldDefinition field = listed.get(at);
         Icon icon = FieldDialog.icon(FieldKinds.kind(field.type())).create();
         icon.getElement().setAttribute("aria-hidden", "true");
-        Button name = new Button(
-                field.label(getLocale()), click -> dialogs.edit(type(), field, this::refreshTypes));
+        Button name = new Button(field.label(getLocale()), click -> dialogs.edit(type(), field, this::refreshTypes));
         name.addThemeVariants(ButtonVariant.TERTIARY);
         name.addClassName("line-title");
         name.setEnabled(!field.archived());
@@ -198,8 +199,8 @@ public class FieldsView extends Div implements BeforeEnterObserver, HasDynamicTi
 
     private Button move(VaadinIcon icon, String key, List<FieldDefinition> listed, int from, int to) {
         Button button = new Button(icon.create(), click -> {
-            List<UUID> order = new ArrayList<>(
-                    listed.stream().map(FieldDefinition::id).toList());
+            List<UUID> order =
+                    new ArrayList<>(listed.stream().map(FieldDefinition::id).toList());
             order.add(to, order.remove(from));
             fields.order(type(), order);
             refreshTypes();
@@ -222,8 +223,7 @@ public class FieldsView extends Div implements BeforeEnterObserver, HasDynamicTi
                 refreshTypes();
             });
         } else {
-            menu.addItem(
-                    getTranslation("fields.edit"), click -> dialogs.edit(type(), field, this::refreshTypes));
+            menu.addItem(getTranslation("fields.edit"), click -> dialogs.edit(type(), field, this::refreshTypes));
             if (!(field.type() instanceof FieldType.Autonumber)) {
                 menu.addItem(
                         getTranslation("fields.change-kind"),

@@ -79,8 +79,7 @@ class KindChangeDialog extends Dialog {
             Forecast result = kinds.tryOut(type, field, to);
             int gone = result.values() - result.kept();
             forecast.setText(getTranslation("fields.change-kind.forecast", result.values(), result.kept()));
-            lost.setText(getTranslation(
-                    "fields.change-kind.lost", gone, String.join(" · ", result.lost())));
+            lost.setText(getTranslation("fields.change-kind.lost", gone, String.join(" · ", result.lost())));
             lost.setVisible(gone > 0);
         }
     }

@@ -69,9 +69,8 @@ class MergeDialog<E extends BaseRecord> extends Dialog {
                     : records.titles(
                             types.require(target),
                             Stream.of(clash.mine(), clash.theirs())
-                                    .flatMap(side -> side instanceof Collection<?> several
-                                            ? several.stream()
-                                            : Stream.of(side))
+                                    .flatMap(side ->
+                                            side instanceof Collection<?> several ? several.stream() : Stream.of(side))
                                     .filter(UUID.class::isInstance)
                                     .map(UUID.class::cast)
                                     .toList());

@@ -11,8 +11,8 @@ import com.innodus.kernel.records.Options.Option;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
-import com.innodus.kernel.records.Spans;
 import com.innodus.kernel.records.Records.Mention;
+import com.innodus.kernel.records.Spans;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
@@ -126,9 +126,7 @@ class Operands {
         SpanField field = new SpanField();
         field.setLabel(field.getTranslation("filter.value"));
         return one(
-                field,
-                span -> Long.toString(span.toMinutes()),
-                minutes -> Duration.ofMinutes(Long.parseLong(minutes)));
+                field, span -> Long.toString(span.toMinutes()), minutes -> Duration.ofMinutes(Long.parseLong(minutes)));
     }
 
     private static Input amount(Locale locale) {

@@ -54,8 +54,7 @@ class RecordForm<E extends BaseRecord> extends Div {
         this.locale = locale;
         begin();
         for (RecordType.Section section : type.sections()) {
-            Section card =
-                    new Section(new H2(section.label(locale)), layout(section.fields()));
+            Section card = new Section(new H2(section.label(locale)), layout(section.fields()));
             card.addClassName("section-card");
             cards.add(card);
             add(card);
@@ -120,8 +119,7 @@ class RecordForm<E extends BaseRecord> extends Div {
     // conditions of the tenant's own fields
 
     private Stream<FieldDefinition> own() {
-        return editors.keySet().stream()
-                .flatMap(key -> type.require(key).definition().stream());
+        return editors.keySet().stream().flatMap(key -> type.require(key).definition().stream());
     }
 
     private void followConditions() {
@@ -142,9 +140,8 @@ class RecordForm<E extends BaseRecord> extends Div {
             Editor editor = Objects.requireNonNull(editors.get(definition.key()));
             editor.component().setVisible(definition.isVisible(this::value, now));
             editor.setRequired(definition.isRequired(this::value, now));
-            editor.setReadOnly(!isNew
-                    && definition.isReadOnly(this::value, now)
-                    && definition.isReadOnly(base::get, now));
+            editor.setReadOnly(
+                    !isNew && definition.isReadOnly(this::value, now) && definition.isReadOnly(base::get, now));
         });
         cards.forEach(card -> card.setVisible(
                 card.getChildren().filter(FormLayout.class::isInstance).anyMatch(RecordForm::hasVisible)));
@@ -251,7 +248,8 @@ class RecordForm<E extends BaseRecord> extends Div {
             }
         });
         missing().stream()
-                .filter(missing -> all.stream().noneMatch(problem -> problem.field().equals(missing.field())))
+                .filter(missing ->
+                        all.stream().noneMatch(problem -> problem.field().equals(missing.field())))
                 .forEach(all::add);
         List<String> order = List.copyOf(editors.keySet());
         all.sort(Comparator.comparing(problem -> order.indexOf(problem.field())));
@@ -285,14 +283,11 @@ class RecordForm<E extends BaseRecord> extends Div {
         Editor editor = editors.get(problem.field());
         if (editor == null) {
             // a field that this form doesn't have, or the record as a whole
-            String label = type.field(problem.field()).isPresent()
-                    ? type.label(problem.field(), locale) + ": "
-                    : "";
+            String label = type.field(problem.field()).isPresent() ? type.label(problem.field(), locale) + ": " : "";
             return new ListItem(label + sentence);
         }
         editor.setProblem(sentence);
-        Anchor link = new Anchor(
-                "#field-" + problem.field(), type.label(problem.field(), locale) + ": " + sentence);
+        Anchor link = new Anchor("#field-" + problem.field(), type.label(problem.field(), locale) + ": " + sentence);
         link.setRouterIgnore(true);
         link.getElement()
                 .addEventListener("click", click -> focus(editor.component()))

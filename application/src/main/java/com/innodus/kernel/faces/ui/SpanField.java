@@ -48,9 +48,9 @@ class SpanField extends CustomField<Duration> implements HasValidator<Duration> 
 
     @Override
     public Validator<Duration> getDefaultValidator() {
-        return (span, context) -> text.getValue().isBlank()
-                        || Spans.read(text.getValue()).isPresent()
-                ? ValidationResult.ok()
-                : ValidationResult.error(getTranslation("error.span", text.getValue()));
+        return (span, context) ->
+                text.getValue().isBlank() || Spans.read(text.getValue()).isPresent()
+                        ? ValidationResult.ok()
+                        : ValidationResult.error(getTranslation("error.span", text.getValue()));
     }
 }

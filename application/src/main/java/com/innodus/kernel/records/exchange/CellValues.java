@@ -141,8 +141,7 @@ class CellValues {
         return chosen;
     }
 
-    private static List<UUID> links(
-            Field<?> field, String target, String text, Lookup lookup, List<Problem> problems) {
+    private static List<UUID> links(Field<?> field, String target, String text, Lookup lookup, List<Problem> problems) {
         Optional<UUID> whole = SEVERAL.matcher(text).find() ? lookup.record(target, text) : Optional.empty();
         if (whole.isPresent()) {
             return List.of(whole.get());

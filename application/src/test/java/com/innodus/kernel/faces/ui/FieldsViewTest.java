@@ -144,31 +144,34 @@ class FieldsViewTest extends Screen {
     void theFormAsksOnlyForWhatGoesWithTheOtherValues() {
         FieldDefinition member = add(new FieldType.Flag(), "Socio");
         FieldDefinition blank = FieldDefinition.blank("person", new FieldType.Text(500), "Carné");
-        as(tenant, () -> fields.add(
-                new FieldDefinition(
-                        blank.id(),
-                        "person",
-                        blank.key(),
-                        blank.type(),
-                        "Carné",
-                        null,
-                        null,
-                        null,
-                        "",
-                        true,
-                        null,
-                        Filter.test(member.key(), Filter.Operator.IS, "true"),
-                        null,
-                        false,
-                        false,
-                        false,
-                        false,
-                        null,
-                        false),
-                List.of()));
+        as(
+                tenant,
+                () -> fields.add(
+                        new FieldDefinition(
+                                blank.id(),
+                                "person",
+                                blank.key(),
+                                blank.type(),
+                                "Carné",
+                                null,
+                                null,
+                                null,
+                                "",
+                                true,
+                                null,
+                                Filter.test(member.key(), Filter.Operator.IS, "true"),
+                                null,
+                                false,
+                                false,
+                                false,
+                                false,
+                                null,
+                                false),
+                        List.of()));
         open("people/new", RecordFormView.class);
         type(text("field-firstName"), "Ana");
-        assertThat(window.find(TextField.class).withId("field-x_carne").exists()).isFalse();
+        assertThat(window.find(TextField.class).withId("field-x_carne").exists())
+                .isFalse();
 
         Checkbox box = window.find(Checkbox.class).id("field-x_socio");
         window.test(box).click();
@@ -196,7 +199,8 @@ class FieldsViewTest extends Screen {
         add(new FieldType.Whole(), "Dos");
         open(PEOPLE, FieldsView.class);
 
-        window.test(window.find(Button.class).withAriaLabel("Subir Dos").single()).click();
+        window.test(window.find(Button.class).withAriaLabel("Subir Dos").single())
+                .click();
 
         assertThat(lines().getFirst()).contains("Dos");
         assertThat(as(tenant, () -> types.require("person").sections().getLast().fields()))
@@ -216,14 +220,19 @@ class FieldsViewTest extends Screen {
     void aSheetShowsMarkdownAndStars() {
         FieldDefinition text = add(new FieldType.RichText(100), "Presentación");
         FieldDefinition stars = add(new FieldType.Rating(5), "Valoración");
-        UUID id = as(tenant, () -> records.create(
-                        types.require("person"), Map.of("firstName", "Ana", text.key(), "**hola**", stars.key(), 3))
-                .id());
+        UUID id = as(
+                tenant,
+                () -> records.create(
+                                types.require("person"),
+                                Map.of("firstName", "Ana", text.key(), "**hola**", stars.key(), 3))
+                        .id());
 
         open("people/" + id, RecordSheetView.class);
 
         assertThat(shown()).contains("Presentación", "★★★☆☆");
-        assertThat(window.find(com.vaadin.flow.component.markdown.Markdown.class).single().getContent())
+        assertThat(window.find(com.vaadin.flow.component.markdown.Markdown.class)
+                        .single()
+                        .getContent())
                 .isEqualTo("**hola**");
     }
 }

@@ -42,11 +42,12 @@ class KindChangeTest extends Server {
     History history;
 
     private FieldDefinition add(Tenant tenant, FieldType type, Object... values) {
-        FieldDefinition field = as(
-                tenant, () -> fields.add(FieldDefinition.blank("person", type, "Campo"), List.of()));
+        FieldDefinition field = as(tenant, () -> fields.add(FieldDefinition.blank("person", type, "Campo"), List.of()));
         for (Object value : values) {
-            as(tenant, () -> records.create(
-                    types.require("person"), Map.of("firstName", value.toString(), field.key(), value)));
+            as(
+                    tenant,
+                    () -> records.create(
+                            types.require("person"), Map.of("firstName", value.toString(), field.key(), value)));
         }
         return field;
     }
@@ -58,7 +59,8 @@ class KindChangeTest extends Server {
     private <E extends BaseRecord> Map<String, Object> byTitle(RecordType<E> type, String key) {
         Map<String, Object> values = new HashMap<>();
         records.page(type, com.innodus.kernel.records.Query.ALL, null, 0, 100)
-                .forEach(record -> values.put(record.getTitle(), type.require(key).get(record)));
+                .forEach(record ->
+                        values.put(record.getTitle(), type.require(key).get(record)));
         return values;
     }
 
@@ -86,8 +88,14 @@ class KindChangeTest extends Server {
                 .containsEntry("1.200", new BigDecimal("1200.00"))
                 .containsEntry("doce", null);
         as(tenant, () -> {
-            UUID twelve = records.suggest(types.require("person"), "doce", 0, 1).getFirst().id();
-            assertThat(history.of(types.require("person"), twelve, 1).getFirst().changes().getFirst().before())
+            UUID twelve = records.suggest(types.require("person"), "doce", 0, 1)
+                    .getFirst()
+                    .id();
+            assertThat(history.of(types.require("person"), twelve, 1)
+                            .getFirst()
+                            .changes()
+                            .getFirst()
+                            .before())
                     .isEqualTo("doce");
             return null;
         });

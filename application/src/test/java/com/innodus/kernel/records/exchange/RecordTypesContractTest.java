@@ -146,7 +146,8 @@ class RecordTypesContractTest extends Server {
             case FieldType.Percent ignored -> new BigDecimal("21.1250");
             case FieldType.Rating ignored -> 3;
             case FieldType.Span ignored -> Duration.ofMinutes(165);
-            case FieldType.Checklist ignored -> List.of(new CheckItem("Llamar; «urgente»", true), new CheckItem("Enviar", false));
+            case FieldType.Checklist ignored ->
+                List.of(new CheckItem("Llamar; «urgente»", true), new CheckItem("Enviar", false));
             case FieldType.Url ignored -> "https://www.agora.example/inicio?x=1";
             case FieldType.TaxNumber ignored -> "B60000007";
             case FieldType.ColourCode ignored -> "#1f6f50";
@@ -283,7 +284,8 @@ class RecordTypesContractTest extends Server {
         return forEachType(this::whatIsExportedComesBackTheSameByImport);
     }
 
-    private <E extends BaseRecord> void whatIsExportedComesBackTheSameByImport(RecordType<E> declared) throws Exception {
+    private <E extends BaseRecord> void whatIsExportedComesBackTheSameByImport(RecordType<E> declared)
+            throws Exception {
         Tenant tenant = newTenant();
         RecordType<E> type = withEveryKind(declared, tenant);
         Path file = folder.resolve(type.key() + ".csv");
