@@ -171,29 +171,36 @@ public class Records {
     /** How many of the records have which value of a field, and what their amounts come to; the largest first. */
     @Transactional(readOnly = true)
     public <E extends BaseRecord> List<Group> groups(
-            RecordType<E> type, Query query, Field<E> by, List<Field<E>> amounts) {
+            RecordType<E> declared, Query query, Field<E> by, List<Field<E>> amounts) {
+        RecordType<E> type = types.seen(declared);
         HibernateCriteriaBuilder builder = builder();
         CriteriaQuery<Tuple> criteria = builder.createTupleQuery();
         Root<E> root = criteria.from(type.entity());
-        List<Selection<?>> selected = new ArrayList<>(List.of(root.get(by.key()), builder.count(root)));
-        amounts.forEach(amount -> selected.add(builder.sum(root.<BigDecimal>get(amount.key()))));
+        List<Selection<?>> selected = new ArrayList<>(List.of(by.in(root, builder), builder.count(root)));
+        amounts.forEach(amount -> selected.add(builder.sum(amount(amount, root, builder))));
         criteria.multiselect(selected)
-                .where(conditions(type, query, Keyset.ALL, builder, root))
-                .groupBy(root.get(by.key()))
+                .where(conditions(type, query, Keyset.all(), builder, root))
+                .groupBy(by.in(root, builder))
                 .orderBy(builder.desc(builder.count(root)));
         return entities.createQuery(criteria)
                 .getResultStream()
-                .map(row -> group(row, amounts))
+                .map(row -> group(row, by, amounts))
                 .toList();
     }
 
-    private static <E extends BaseRecord> Group group(Tuple row, List<Field<E>> amounts) {
+    @SuppressWarnings("unchecked")
+    private static <E extends BaseRecord> Expression<BigDecimal> amount(
+            Field<E> field, Root<E> root, HibernateCriteriaBuilder builder) {
+        return (Expression<BigDecimal>) field.in(root, builder);
+    }
+
+    private static <E extends BaseRecord> Group group(Tuple row, Field<E> by, List<Field<E>> amounts) {
         Map<String, BigDecimal> sums = new LinkedHashMap<>();
         for (int i = 0; i < amounts.size(); i++) {
             BigDecimal sum = row.get(i + 2, BigDecimal.class);
             sums.put(amounts.get(i).key(), sum == null ? BigDecimal.ZERO : sum);
         }
-        return new Group(row.get(0), row.get(1, Long.class), sums);
+        return new Group(by.isEntry() ? JsonForm.readOrNothing(by.type(), row.get(0)) : row.get(0), row.get(1, Long.class), sums);
     }
 
     /** Ids of the records, in the query's order. */

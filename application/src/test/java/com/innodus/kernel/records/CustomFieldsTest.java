@@ -701,6 +701,27 @@ class CustomFieldsTest extends Server {
     }
 
     @Test
+    void recordsAreGroupedByTheTenantsChoice() {
+        Tenant tenant = newTenant();
+        FieldDefinition field = add(tenant, person(new FieldType.Choice("sector"), "Ámbito"));
+        UUID sector = as(tenant, () -> options.offered("sector").getFirst().id());
+        make(tenant, field.key(), sector);
+        make(tenant, field.key(), sector);
+        make(tenant);
+
+        as(tenant, () -> {
+            assertThat(groups(types.require("person"), field.key()))
+                    .extracting(Records.Group::value, Records.Group::count)
+                    .containsExactly(tuple(sector, 2L), tuple(null, 1L));
+            return null;
+        });
+    }
+
+    private <E extends BaseRecord> List<Records.Group> groups(RecordType<E> type, String key) {
+        return records.groups(type, Query.ALL, type.require(key), List.of());
+    }
+
+    @Test
     void sectionsAndNamesAreTheTenants() {
         Tenant tenant = newTenant();
         FieldDefinition blank = person(new FieldType.Whole(), "Dorsal");

@@ -32,7 +32,9 @@ record Face(Kind kind, String field) {
         type.fields().stream()
                 .filter(field -> field.type() instanceof FieldType.Day || field.type() instanceof FieldType.Moment)
                 .forEach(field -> faces.add(new Face(Kind.CALENDAR, field.key())));
-        type.linksTo(type.key()).forEach(field -> faces.add(new Face(Kind.TREE, field.key())));
+        type.linksTo(type.key()).stream()
+                .filter(field -> field.type() instanceof FieldType.Link)
+                .forEach(field -> faces.add(new Face(Kind.TREE, field.key())));
         return faces;
     }
 
