@@ -347,7 +347,7 @@ create table field_definition (
     required_when  text,
     visible_when   text,
     read_only_when text,
-    unique_value   boolean     not null default false,
+    no_twins       boolean     not null default false,
     searchable     boolean     not null default false,
     in_list        boolean     not null default false,
     personal_data  boolean     not null default false,

@@ -146,7 +146,7 @@ public class CustomFields {
     private void store(FieldDefinition field) {
         jdbc.sql("""
                         update field_definition set label = ?, label_en = ?, label_ca = ?, help = ?, section = ?,
-                            required = ?, required_when = ?, visible_when = ?, read_only_when = ?, unique_value = ?,
+                            required = ?, required_when = ?, visible_when = ?, read_only_when = ?, no_twins = ?,
                             searchable = ?, in_list = ?, personal_data = ?, start_value = ?::jsonb
                         where id = ?
                         """)

@@ -155,7 +155,7 @@ public class FieldConversion {
     /** What the other kind can't be, such as unique, it is no longer. */
     private void redefine(FieldDefinition field, FieldType to) {
         jdbc.sql("""
-                        update field_definition set kind = ?, detail = ?, unique_value = ?, searchable = ?,
+                        update field_definition set kind = ?, detail = ?, no_twins = ?, searchable = ?,
                             start_value = null
                         where id = ?
                         """)

@@ -127,8 +127,8 @@ public record FieldDefinition(
                 && isVisible(values, now);
     }
 
-    /** Whether the gate has to look at the record to know what may be written. */
-    boolean hasConditions() {
+    /** Whether the other values of a record say what may stand in it. */
+    public boolean hasConditions() {
         return requiredWhen != null || !visibleWhen.isEmpty() || readOnlyWhen != null;
     }
 }

@@ -46,7 +46,7 @@ class FieldDefinitions {
         return Objects.requireNonNull(transactions.execute(status -> {
             JdbcClient.StatementSpec statement = jdbc.sql("""
                     select id, record_type, key, kind, detail, label, label_en, label_ca, help, section, required,
-                        required_when, visible_when, read_only_when, unique_value, searchable, in_list, personal_data,
+                        required_when, visible_when, read_only_when, no_twins, searchable, in_list, personal_data,
                         start_value::text, archived
                     from field_definition %s order by record_type, position, label, id
                     """.formatted(where));
@@ -96,7 +96,7 @@ class FieldDefinitions {
                     row.filter("required_when"),
                     Objects.requireNonNullElse(row.filter("visible_when"), Filter.NONE),
                     row.filter("read_only_when"),
-                    row.flag("unique_value"),
+                    row.flag("no_twins"),
                     row.flag("searchable"),
                     row.flag("in_list"),
                     row.flag("personal_data"),

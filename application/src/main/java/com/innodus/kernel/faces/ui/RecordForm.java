@@ -136,7 +136,7 @@ class RecordForm<E extends BaseRecord> extends Div {
     /** Shows, demands and closes fields as the gate will with what stands in the form now. */
     private void applyConditions() {
         Instant now = factory.now();
-        own().forEach(definition -> {
+        own().filter(FieldDefinition::hasConditions).forEach(definition -> {
             Editor editor = Objects.requireNonNull(editors.get(definition.key()));
             editor.component().setVisible(definition.isVisible(this::value, now));
             editor.setRequired(definition.isRequired(this::value, now));
