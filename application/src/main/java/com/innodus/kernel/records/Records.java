@@ -200,7 +200,10 @@ public class Records {
             BigDecimal sum = row.get(i + 2, BigDecimal.class);
             sums.put(amounts.get(i).key(), sum == null ? BigDecimal.ZERO : sum);
         }
-        return new Group(by.isEntry() ? JsonForm.readOrNothing(by.type(), row.get(0)) : row.get(0), row.get(1, Long.class), sums);
+        return new Group(
+                by.isEntry() ? JsonForm.readOrNothing(by.type(), row.get(0)) : row.get(0),
+                row.get(1, Long.class),
+                sums);
     }
 
     /** Ids of the records, in the query's order. */

@@ -24,8 +24,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.icon.Icon;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.tabs.Tab;
-import com.vaadin.flow.component.tabs.Tabs;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -50,7 +49,7 @@ public class FieldsView extends Div implements BeforeEnterObserver, HasDynamicTi
     private final transient FieldDialog.Dialogs dialogs;
     private final Div content = new Div();
     private final Span count = new Span();
-    private final Tabs tabs = new Tabs();
+    private final Select<String> choice = new Select<>();
     private transient List<RecordType<?>> types = List.of();
     private String chosen = "";
 
@@ -63,15 +62,16 @@ public class FieldsView extends Div implements BeforeEnterObserver, HasDynamicTi
         count.addClassName("count");
         Div header = new Div(new H1(getTranslation("fields.title")), count, add);
         header.addClassName("view-header");
-        tabs.addSelectedChangeListener(change -> {
+        choice.setLabel(getTranslation("fields.types"));
+        choice.setItemLabelGenerator(type -> getTranslation("type." + type + ".plural"));
+        choice.addClassName("settings-search");
+        choice.addValueChangeListener(change -> {
             if (change.isFromClient()) {
-                String type = types.get(tabs.getSelectedIndex()).key();
-                UI.getCurrent().navigate(PATH, QueryParameters.of(TYPE, type));
+                UI.getCurrent().navigate(PATH, QueryParameters.of(TYPE, change.getValue()));
             }
         });
-        tabs.getElement().setAttribute("aria-label", getTranslation("fields.types"));
         content.addClassName("settings-cards");
-        add(header, new Paragraph(getTranslation("fields.text")), tabs, content);
+        add(header, new Paragraph(getTranslation("fields.text")), choice, content);
     }
 
     @Override
@@ -89,9 +89,8 @@ public class FieldsView extends Div implements BeforeEnterObserver, HasDynamicTi
                 .filter(wanted::equals)
                 .findFirst()
                 .orElse(types.getFirst().key());
-        tabs.removeAll();
-        types.forEach(type -> tabs.add(new Tab(getTranslation("type." + type.key() + ".plural"))));
-        tabs.setSelectedIndex(types.stream().map(RecordType::key).toList().indexOf(chosen));
+        choice.setItems(types.stream().map(RecordType::key).toList());
+        choice.setValue(chosen);
         refresh();
     }
 
