@@ -495,6 +495,44 @@ create table external_id (
 comment on table external_id is 'What other programs call a record';
 -- the external ids of a page of records
 create index external_id_record on external_id (record_id);
+-- fields that the tenant made; their values stand in the column extra of the records
+create table field_definition (
+    id             uuid        not null,
+    record_type    text        not null,
+    key            text        not null,
+    kind           text        not null,
+    detail         text        not null default '',
+    label          text        not null,
+    label_en       text,
+    label_ca       text,
+    help           text,
+    section        text        not null default '',
+    position       integer     not null default 0,
+    required       boolean     not null default false,
+    required_when  text,
+    visible_when   text,
+    read_only_when text,
+    no_twins       boolean     not null default false,
+    searchable     boolean     not null default false,
+    in_list        boolean     not null default false,
+    personal_data  boolean     not null default false,
+    start_value    jsonb,
+    archived       boolean     not null default false,
+    created_at     timestamptz not null default now(),
+    constraint field_definition_pk primary key (id),
+    constraint field_definition_key_unique unique (record_type, key),
+    constraint field_definition_key_valid check (key ~ '^x_[a-z0-9_]{1,60}$')
+);
+comment on column field_definition.detail is 'what the kind alone does not say: a list, another record type, a number of digits';
+comment on column field_definition.required_when is 'filter in its text form, like visible_when and read_only_when';
+
+create table field_number (
+    record_type text   not null,
+    key         text   not null,
+    last        bigint not null,
+    constraint field_number_pk primary key (record_type, key)
+);
+comment on table field_number is 'The last number that each numbering field gave; a row, because a sequence is not part of a transaction and would leave gaps';
 
 -- what every record has -----------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@ package com.innodus.kernel.records;
 import jakarta.persistence.Column;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -43,6 +44,10 @@ public abstract class BaseRecord {
 
     @JdbcTypeCode(SqlTypes.JSON)
     private Map<String, Object> extra = new LinkedHashMap<>();
+
+    /** Whether the map is seen by nobody else, so that one copy serves the writing of many fields. */
+    @Transient
+    private boolean extraIsOwn;
 
     public UUID getId() {
         return id;
@@ -97,6 +102,23 @@ public abstract class BaseRecord {
         this.deletedAt = deletedAt;
     }
 
+    /** The value of one of the tenant's own fields, in its {@link JsonForm}. */
+    @Nullable Object extra(String key) {
+        return extra.get(key);
+    }
+
+    void putExtra(String key, @Nullable Object json) {
+        if (!extraIsOwn) {
+            extra = new LinkedHashMap<>(extra);
+            extraIsOwn = true;
+        }
+        if (json == null) {
+            extra.remove(key);
+        } else {
+            extra.put(key, json);
+        }
+    }
+
     /** Notes a write. */
     void touch(Instant moment, UUID by) {
         // as exactly as the database keeps it
@@ -107,6 +129,7 @@ public abstract class BaseRecord {
         }
         changedAt = at;
         changedBy = by;
+        extraIsOwn = false;
     }
 
     @Override

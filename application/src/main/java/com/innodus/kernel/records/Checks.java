@@ -10,13 +10,19 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.query.criteria.HibernateCriteriaBuilder;
+import org.iban4j.IbanUtil;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,38 +34,62 @@ class Checks {
             "(?=.{3,254}$)[^\\s@\"(),:;<>\\[\\]\\\\\\p{Cntrl}]{1,64}@([\\p{L}\\p{N}]([\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?\\.)+\\p{L}[\\p{L}\\p{N}-]{1,62}");
 
     private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}");
+    private static final Instant FIRST_MOMENT = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST_MOMENT = Instant.parse("9999-12-31T00:00:00Z");
     private static final int MOST_VALUES = 50;
-    private static final int LONGEST_ADDRESS_LINE = 200;
+    private static final int LONGEST_LINE = 200;
 
     private final EntityManager entities;
     private final Validator validator;
+    private final OwnFields ownFields;
 
-    Checks(EntityManager entities, Validator validator) {
+    Checks(EntityManager entities, Validator validator, OwnFields ownFields) {
         this.entities = entities;
+        this.ownFields = ownFields;
         this.validator = validator;
     }
 
     /** The value in its stored form; what is wrong with it is added to {@code problems}. */
     @Nullable Object clean(Field<?> field, @Nullable Object value, List<Problem> problems) {
+        int before = problems.size();
+        Object clean = cleaned(field, value, problems);
+        if (field.isEntry() && problems.size() == before && !JsonForm.isOf(field.type(), clean)) {
+            // a column would refuse it, the entry of a JSON column takes anything
+            problems.add(Problem.of(field.key(), "error.invalid"));
+        }
+        return clean;
+    }
+
+    private static @Nullable Object cleaned(Field<?> field, @Nullable Object value, List<Problem> problems) {
         return switch (field.type()) {
             case FieldType.Text(int max) -> line(field, value, max, problems);
             case FieldType.LongText(int max) -> text(field, value, max, problems);
+            case FieldType.RichText(int max) -> text(field, value, max, problems);
             case FieldType.Url(int max) -> url(field, line(field, value, max, problems), problems);
             case FieldType.TaxNumber(int max) -> taxNumber(field, line(field, value, max, problems), problems);
+            case FieldType.Iban() -> iban(field, value, problems);
             case FieldType.ColourCode() -> colour(field, value, problems);
             case FieldType.Emails() -> points(field, value, problems, Checks::email);
             case FieldType.Phones() -> points(field, value, problems, Checks::phone);
             case FieldType.Addresses() -> addresses(field, value, problems);
-            case FieldType.Choices ignored -> value == null ? List.of() : value;
+            case FieldType.Choices ignored -> references(field, value, problems);
+            case FieldType.Links ignored -> references(field, value, problems);
             case FieldType.Choice ignored -> value;
             case FieldType.Link ignored -> value;
             case FieldType.User ignored -> value;
             case FieldType.Amount ignored ->
                 value instanceof java.math.BigDecimal amount ? amount(field, amount, problems) : value;
+            case FieldType.Price ignored -> Numbers.price(field, value, problems);
+            case FieldType.Decimal(int digits) -> Numbers.decimal(field, value, digits, problems);
+            case FieldType.Percent ignored -> Numbers.decimal(field, value, 4, problems);
             case FieldType.Whole ignored -> value;
-            case FieldType.Day ignored -> value;
-            case FieldType.Moment ignored -> value;
+            case FieldType.Rating(int most) -> Numbers.rating(field, value, most, problems);
+            case FieldType.Span ignored -> Numbers.span(field, value, problems);
+            case FieldType.Day ignored -> field.isEntry() ? day(field, value, problems) : value;
+            case FieldType.Moment ignored -> field.isEntry() ? moment(field, value, problems) : value;
             case FieldType.Flag ignored -> value == null ? Boolean.FALSE : value;
+            case FieldType.Checklist ignored -> checklist(field, value, problems);
+            case FieldType.Autonumber ignored -> value;
         };
     }
 
@@ -86,9 +116,7 @@ class Checks {
             if (field.isUnique() && value != null && isTaken(type, field, value, record.getId())) {
                 problems.add(Problem.of(field.key(), "error.taken", value.toString()));
             }
-            if (field.type() instanceof FieldType.Link(String target)
-                    && target.equals(type.key())
-                    && record.getId().equals(value)) {
+            if (type.key().equals(field.linkTarget()) && field.linked(record).contains(record.getId())) {
                 problems.add(Problem.of(field.key(), "error.itself"));
             }
         }
@@ -106,12 +134,17 @@ class Checks {
     }
 
     private <E extends BaseRecord> boolean isTaken(RecordType<E> type, Field<E> field, Object value, UUID self) {
-        var builder = entities.getCriteriaBuilder();
+        if (field.isEntry()) {
+            ownFields.reserve(type, field, value);
+        }
+        var builder = (HibernateCriteriaBuilder) entities.getCriteriaBuilder();
         var query = builder.createQuery(UUID.class);
         var root = query.from(type.entity());
         query.select(root.get("id"))
                 .where(
-                        builder.equal(root.get(field.key()), value),
+                        field.isEntry()
+                                ? Predicates.contains(builder, root, field, JsonForm.write(field.type(), value))
+                                : builder.equal(root.get(field.key()), value),
                         builder.isNull(root.get("deletedAt")),
                         builder.notEqual(root.get("id"), self));
         return !entities.createQuery(query)
@@ -200,6 +233,63 @@ class Checks {
         return cents;
     }
 
+    private static @Nullable String iban(Field<?> field, @Nullable Object value, List<Problem> problems) {
+        if (value == null || value.toString().isBlank()) {
+            return null;
+        }
+        String number = value.toString().toUpperCase(Locale.ROOT).replaceAll("[\\s.\\-\u0000]", "");
+        if (!IbanUtil.isValid(number)) {
+            problems.add(Problem.of(field.key(), "error.iban", value.toString().strip()));
+        }
+        return number;
+    }
+
+    /** Between the years that a column of dates and our calendars can show. */
+    private static @Nullable Object day(Field<?> field, @Nullable Object value, List<Problem> problems) {
+        if (value instanceof LocalDate day && (day.getYear() < 1 || day.getYear() > 9999)) {
+            problems.add(Problem.of(field.key(), "error.date"));
+        }
+        return value;
+    }
+
+    private static @Nullable Object moment(Field<?> field, @Nullable Object value, List<Problem> problems) {
+        if (value instanceof Instant moment) {
+            if (moment.isBefore(FIRST_MOMENT) || !moment.isBefore(LAST_MOMENT)) {
+                problems.add(Problem.of(field.key(), "error.date"));
+            }
+            return moment.truncatedTo(ChronoUnit.SECONDS);
+        }
+        return value;
+    }
+
+    private static List<?> references(Field<?> field, @Nullable Object value, List<Problem> problems) {
+        List<?> chosen = value instanceof Collection<?> several
+                ? several.stream().distinct().toList()
+                : List.of();
+        if (field.isEntry() && chosen.size() > MOST_VALUES) {
+            problems.add(Problem.of(field.key(), "error.too-many", Integer.toString(MOST_VALUES)));
+        }
+        return chosen;
+    }
+
+    private static List<CheckItem> checklist(Field<?> field, @Nullable Object value, List<Problem> problems) {
+        List<CheckItem> items = new ArrayList<>();
+        if (value instanceof Collection<?> given) {
+            for (Object each : given) {
+                if (each instanceof CheckItem(String words, boolean done)) {
+                    String text = line(field, words, LONGEST_LINE, problems);
+                    if (text != null) {
+                        items.add(new CheckItem(text, done));
+                    }
+                }
+            }
+        }
+        if (items.size() > MOST_VALUES) {
+            problems.add(Problem.of(field.key(), "error.too-many", Integer.toString(MOST_VALUES)));
+        }
+        return items;
+    }
+
     private static List<PostalAddress> addresses(Field<?> field, @Nullable Object value, List<Problem> problems) {
         List<PostalAddress> addresses = new ArrayList<>();
         if (value instanceof List<?> given) {
@@ -207,11 +297,11 @@ class Checks {
                 if (element instanceof PostalAddress address) {
                     addresses.add(new PostalAddress(
                             address.label().replace("\u0000", ""),
-                            line(field, address.street(), LONGEST_ADDRESS_LINE, problems),
-                            line(field, address.postalCode(), LONGEST_ADDRESS_LINE, problems),
-                            line(field, address.city(), LONGEST_ADDRESS_LINE, problems),
-                            line(field, address.region(), LONGEST_ADDRESS_LINE, problems),
-                            line(field, address.country(), LONGEST_ADDRESS_LINE, problems)));
+                            line(field, address.street(), LONGEST_LINE, problems),
+                            line(field, address.postalCode(), LONGEST_LINE, problems),
+                            line(field, address.city(), LONGEST_LINE, problems),
+                            line(field, address.region(), LONGEST_LINE, problems),
+                            line(field, address.country(), LONGEST_LINE, problems)));
                 }
             }
         }

@@ -1,13 +1,17 @@
 package com.innodus.kernel.records;
 
+import jakarta.persistence.criteria.Expression;
+import jakarta.persistence.criteria.Root;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.beans.PropertyDescriptor;
 import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
 import org.springframework.data.core.PropertyReference;
@@ -21,8 +25,8 @@ import org.springframework.data.core.PropertyReference;
 public final class Field<E extends BaseRecord> {
     private final String key;
     private final FieldType type;
-    private final Method getter;
-    private final @Nullable Method setter;
+    private final Place<E> place;
+    private final @Nullable FieldDefinition definition;
     private final boolean required;
     private final boolean title;
     private final boolean searchable;
@@ -34,8 +38,8 @@ public final class Field<E extends BaseRecord> {
     private Field(
             String key,
             FieldType type,
-            Method getter,
-            @Nullable Method setter,
+            Place<E> place,
+            @Nullable FieldDefinition definition,
             boolean required,
             boolean title,
             boolean searchable,
@@ -45,8 +49,8 @@ public final class Field<E extends BaseRecord> {
             boolean personalData) {
         this.key = key;
         this.type = type;
-        this.getter = getter;
-        this.setter = setter;
+        this.place = place;
+        this.definition = definition;
         this.required = required;
         this.title = title;
         this.searchable = searchable;
@@ -69,8 +73,8 @@ public final class Field<E extends BaseRecord> {
         return new Field<>(
                 key,
                 type.of(size == null ? 4000 : size.max()),
-                descriptor.getReadMethod(),
-                descriptor.getWriteMethod(),
+                new Place.Property<>(key, descriptor.getReadMethod(), descriptor.getWriteMethod()),
+                null,
                 required,
                 false,
                 false,
@@ -78,6 +82,23 @@ public final class Field<E extends BaseRecord> {
                 false,
                 false,
                 false);
+    }
+
+    /** A field that the tenant made. */
+    static <E extends BaseRecord> Field<E> of(FieldDefinition definition) {
+        FieldType type = definition.type();
+        return new Field<>(
+                definition.key(),
+                type,
+                new Place.Entry<>(definition.key(), type),
+                definition,
+                definition.required(),
+                false,
+                definition.searchable(),
+                definition.inList(),
+                definition.unique(),
+                Abilities.isSortable(type),
+                definition.personalData());
     }
 
     /** A field type that may want to know how long the column is. */
@@ -100,13 +121,23 @@ public final class Field<E extends BaseRecord> {
     private Field<E> with(
             boolean title, boolean searchable, boolean inList, boolean unique, boolean sortable, boolean personalData) {
         return new Field<>(
-                key, type, getter, setter, required, title, searchable, inList, unique, sortable, personalData);
+                key, type, place, definition, required, title, searchable, inList, unique, sortable, personalData);
     }
 
     /** The same field for somebody who may not write it. */
     Field<E> readOnly() {
         return new Field<>(
-                key, type, getter, null, required, title, searchable, inList, unique, sortable, personalData);
+                key,
+                type,
+                place.readOnly(),
+                definition,
+                required,
+                title,
+                searchable,
+                inList,
+                unique,
+                sortable,
+                personalData);
     }
 
     /** Part of the record's title, in the order of declaration. */
@@ -178,7 +209,7 @@ public final class Field<E extends BaseRecord> {
 
     /** Whether people may write it. */
     public boolean isWritable() {
-        return setter != null;
+        return place.isWritable();
     }
 
     /** Whether its values can be the columns of a board: one value for each record, and people may change it. */
@@ -188,42 +219,63 @@ public final class Field<E extends BaseRecord> {
 
     /** Java type of the value. */
     java.lang.reflect.Type javaType() {
-        return getter.getGenericReturnType();
+        return place.javaType();
+    }
+
+    /** What the tenant said of it, if the tenant made it. */
+    public Optional<FieldDefinition> definition() {
+        return Optional.ofNullable(definition);
+    }
+
+    /** The value in a query; values are compared with it as {@link #comparable} has them. */
+    Expression<?> in(Root<E> root, HibernateCriteriaBuilder builder) {
+        return place.in(root, builder);
+    }
+
+    @Nullable Object comparable(@Nullable Object value) {
+        return place.comparable(value);
+    }
+
+    /** Key of the type that its values lead to, if they do. */
+    public @Nullable String linkTarget() {
+        return linkTarget(type);
+    }
+
+    static @Nullable String linkTarget(FieldType type) {
+        return switch (type) {
+            case FieldType.Link(String target) -> target;
+            case FieldType.Links(String target) -> target;
+            default -> null;
+        };
+    }
+
+    /** The records that a record links to. */
+    public List<UUID> linked(E record) {
+        Object value = linkTarget() == null ? null : get(record);
+        return switch (value) {
+            case UUID id -> List.of(id);
+            case Collection<?> several -> several.stream().map(UUID.class::cast).toList();
+            case null, default -> List.of();
+        };
+    }
+
+    /** Whether it is an entry of the column {@code extra}. */
+    boolean isEntry() {
+        return place instanceof Place.Entry;
     }
 
     public @Nullable Object get(E record) {
-        return call(getter, record);
+        return place.get(record);
     }
 
     /** Sets the value without any check; the gate checks. */
     void set(E record, @Nullable Object value) {
-        if (setter == null) {
-            throw new IllegalStateException("Field " + key + " is read-only");
-        }
-        Object given = value == null && setter.getParameterTypes()[0] == boolean.class ? Boolean.FALSE : value;
-        call(setter, record, given);
+        place.set(record, value);
     }
 
     /** Empties the field of a record that is only read, for somebody who may not know the value. */
     void hide(E record) {
-        if (setter != null) {
-            Class<?> kind = setter.getParameterTypes()[0];
-            call(setter, record, List.class.isAssignableFrom(kind) ? List.of() : kind == int.class ? 0 : nothing(kind));
-        }
-    }
-
-    private static @Nullable Object nothing(Class<?> kind) {
-        return kind == boolean.class ? Boolean.FALSE : null;
-    }
-
-    private static @Nullable Object call(Method method, Object target, @Nullable Object... arguments) {
-        try {
-            return method.invoke(target, arguments);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(method + " is not public", e);
-        } catch (InvocationTargetException e) {
-            throw new IllegalStateException(e.getCause());
-        }
+        place.hide(record);
     }
 
     @Override

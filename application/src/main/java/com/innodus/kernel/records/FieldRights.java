@@ -12,15 +12,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class FieldRights {
     private final Access access;
+    private final RecordTypes types;
 
-    FieldRights(Access access) {
+    FieldRights(Access access, RecordTypes types) {
         this.access = access;
+        this.types = types;
     }
 
     /** The type as the acting user sees it: without the fields that are hidden, and with others that can't be written. */
     public <E extends BaseRecord> RecordType<E> seen(RecordType<E> type) {
         Set<String> locked = access.lockedFields(type.key());
-        return locked.isEmpty() ? type.whole() : type.seenBy(access.hiddenFields(type.key()), locked);
+        RecordType<E> whole = types.seen(type);
+        return locked.isEmpty() ? whole : whole.seenBy(access.hiddenFields(type.key()), locked);
     }
 
     /** Fields that the acting user may not read. */
@@ -28,7 +31,7 @@ public class FieldRights {
         Set<String> hidden = access.hiddenFields(type.key());
         return hidden.isEmpty()
                 ? List.of()
-                : type.whole().fields().stream()
+                : types.seen(type).fields().stream()
                         .filter(field -> !field.isTitle() && hidden.contains(field.key()))
                         .toList();
     }

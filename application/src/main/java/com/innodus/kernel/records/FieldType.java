@@ -11,11 +11,17 @@ public sealed interface FieldType {
     /** Several lines [String]. */
     record LongText(int maxLength) implements FieldType {}
 
+    /** Text in Markdown, several lines [String]. */
+    record RichText(int maxLength) implements FieldType {}
+
     /** Web address [String]. */
     record Url(int maxLength) implements FieldType {}
 
     /** Spanish NIF/NIE/CIF or a foreign VAT number [String]. */
     record TaxNumber(int maxLength) implements FieldType {}
+
+    /** Bank account, ISO 13616 [String]. */
+    record Iban() implements FieldType {}
 
     /** Hexadecimal colour [String]. */
     record ColourCode() implements FieldType {}
@@ -38,14 +44,32 @@ public sealed interface FieldType {
     /** Another record [UUID]. */
     record Link(String target) implements FieldType {}
 
+    /** Several other records of one type [List of UUID]. */
+    record Links(String target) implements FieldType {}
+
     /** A user of the tenant [UUID]. */
     record User() implements FieldType {}
 
     /** Amount of money in the record's currency [BigDecimal]. */
     record Amount() implements FieldType {}
 
+    /** Amount of money that says its currency [Money]. */
+    record Price() implements FieldType {}
+
+    /** Number with up to so many digits behind the mark [BigDecimal]. */
+    record Decimal(int digits) implements FieldType {}
+
+    /** Hundredths: 12.5 is 12.5 % [BigDecimal]. */
+    record Percent() implements FieldType {}
+
     /** Whole number [Integer]. */
     record Whole() implements FieldType {}
+
+    /** Stars from 1 to so many [Integer]. */
+    record Rating(int most) implements FieldType {}
+
+    /** Length of time, to the minute [Duration]. */
+    record Span() implements FieldType {}
 
     /** Calendar day [LocalDate]. */
     record Day() implements FieldType {}
@@ -55,4 +79,10 @@ public sealed interface FieldType {
 
     /** Yes or no [Boolean]. */
     record Flag() implements FieldType {}
+
+    /** Things to do, each with a tick [List of CheckItem]. */
+    record Checklist() implements FieldType {}
+
+    /** Number that the gate gives when the record is made, such as {@code EXP-00042} [String]. */
+    record Autonumber(String prefix) implements FieldType {}
 }

@@ -79,6 +79,32 @@ public final class Fields {
         return Field.of(property, length -> new FieldType.Moment());
     }
 
+    /** Several records of the type whose key is {@code target}. */
+    public static <E extends BaseRecord> Field<E> links(PropertyReference<E, List<UUID>> property, String target) {
+        return Field.of(property, length -> new FieldType.Links(target));
+    }
+
+    public static <E extends BaseRecord> Field<E> richText(PropertyReference<E, @Nullable String> property) {
+        return Field.of(property, FieldType.RichText::new);
+    }
+
+    public static <E extends BaseRecord> Field<E> iban(PropertyReference<E, @Nullable String> property) {
+        return Field.of(property, length -> new FieldType.Iban());
+    }
+
+    public static <E extends BaseRecord> Field<E> decimal(
+            PropertyReference<E, @Nullable BigDecimal> property, int digits) {
+        return Field.of(property, length -> new FieldType.Decimal(digits));
+    }
+
+    public static <E extends BaseRecord> Field<E> percent(PropertyReference<E, @Nullable BigDecimal> property) {
+        return Field.of(property, length -> new FieldType.Percent());
+    }
+
+    public static <E extends BaseRecord> Field<E> rating(PropertyReference<E, @Nullable Integer> property, int most) {
+        return Field.of(property, length -> new FieldType.Rating(most));
+    }
+
     public static <E extends BaseRecord> Field<E> flag(PropertyReference<E, Boolean> property) {
         return Field.of(property, length -> new FieldType.Flag());
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -201,7 +202,12 @@ public class History {
 
     /** A value of {@link FieldChange} in the field's own Java type. */
     public @Nullable Object typed(Field<?> field, @Nullable Object stored) {
-        return stored == null ? null : json.convertValue(stored, json.constructType(field.javaType()));
+        try {
+            return stored == null ? null : json.convertValue(stored, json.constructType(field.javaType()));
+        } catch (JacksonException | IllegalArgumentException e) {
+            // the tenant made another kind of field of it since
+            return null;
+        }
     }
 
     /** The entries without hidden fields; one that is about nothing else isn't there, nor does it count for the limit. */

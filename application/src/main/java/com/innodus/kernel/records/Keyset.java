@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class Keyset {
     private Keyset() {}
 
-    static <E extends BaseRecord> List<Order> order(HibernateCriteriaBuilder builder, Root<E> root, List<Sort> sorts) {
+    static <E extends BaseRecord> List<Order> order(
+            RecordType<E> type, HibernateCriteriaBuilder builder, Root<E> root, List<Sort> sorts) {
         List<Order> order = new ArrayList<>();
         for (Sort sort : sorts) {
-            Expression<?> column = root.get(sort.field());
+            Expression<?> column = type.column(root, builder, sort.field());
             order.add(sort.ascending() ? builder.asc(column, Nulls.NONE) : builder.desc(column, Nulls.NONE));
         }
         // the same direction as the first sort, so that one index serves both directions
@@ -33,20 +34,21 @@ final class Keyset {
     }
 
     /** Holds for records behind the edge. */
-    private static Predicate after(HibernateCriteriaBuilder builder, Root<?> root, List<Sort> sorts, Edge edge) {
+    private static <E extends BaseRecord> Predicate after(
+            RecordType<E> type, HibernateCriteriaBuilder builder, Root<E> root, List<Sort> sorts, Edge edge) {
         List<Predicate> alternatives = new ArrayList<>();
         List<Predicate> equal = new ArrayList<>();
         for (int i = 0; i < sorts.size(); i++) {
             Sort sort = sorts.get(i);
             Object value = edge.sortValues().get(i);
-            Predicate behind = behind(builder, root.get(sort.field()), value, sort.ascending());
+            Predicate behind = behind(builder, type.column(root, builder, sort.field()), value, sort.ascending());
             if (behind != null) {
                 alternatives.add(and(builder, equal, behind));
             }
             equal.add(
                     value == null
-                            ? builder.isNull(root.get(sort.field()))
-                            : builder.equal(root.get(sort.field()), value));
+                            ? builder.isNull(type.column(root, builder, sort.field()))
+                            : builder.equal(type.column(root, builder, sort.field()), value));
         }
         Expression<UUID> id = root.get("id");
         Predicate byId =
@@ -56,30 +58,39 @@ final class Keyset {
     }
 
     /** A part of a list, contiguous in the index of the first sort. */
-    interface Stretch {
-        Predicate of(HibernateCriteriaBuilder builder, Root<?> root);
+    interface Stretch<E extends BaseRecord> {
+        Predicate of(HibernateCriteriaBuilder builder, Root<E> root);
     }
 
-    static final Stretch ALL = (builder, root) -> builder.conjunction();
+    static <E extends BaseRecord> Stretch<E> all() {
+        return (builder, root) -> builder.conjunction();
+    }
 
     /**
      * What lies behind the edge, in order. Records with and without a value of the first sort are apart: "greater or
      * empty" in one condition would make PostgreSQL walk the index from its start.
      */
-    static <E extends BaseRecord> List<Stretch> behind(RecordType<E> type, List<Sort> sorts, Edge edge) {
+    static <E extends BaseRecord> List<Stretch<E>> behind(RecordType<E> type, List<Sort> sorts, Edge edge) {
         Sort first = sorts.getFirst();
         Object value = edge.sortValues().getFirst();
-        Stretch rest = (builder, root) -> value == null
-                ? builder.and(builder.isNull(root.get(first.field())), after(builder, root, sorts, edge))
-                : sorts.size() == 1
-                        ? row(builder, root, first, value, edge.id())
-                        : builder.and(from(builder, root, first, value), after(builder, root, sorts, edge));
+        Stretch<E> rest = (builder, root) -> {
+            Expression<?> column = type.column(root, builder, first.field());
+            return value == null
+                    ? builder.and(builder.isNull(column), after(type, builder, root, sorts, edge))
+                    : sorts.size() == 1
+                            ? row(builder, root, column, first.ascending(), value, edge.id())
+                            : builder.and(
+                                    from(builder, column, first.ascending(), value),
+                                    after(type, builder, root, sorts, edge));
+        };
         boolean gapBehind = mayBeEmpty(type, first.field()) && first.ascending() == (value != null);
         if (!gapBehind) {
             return List.of(rest);
         }
-        Stretch other = (builder, root) ->
-                value == null ? builder.isNotNull(root.get(first.field())) : builder.isNull(root.get(first.field()));
+        Stretch<E> other = (builder, root) -> {
+            Expression<?> column = type.column(root, builder, first.field());
+            return value == null ? builder.isNotNull(column) : builder.isNull(column);
+        };
         return List.of(rest, other);
     }
 
@@ -88,20 +99,26 @@ final class Keyset {
     }
 
     /** Where an index scan begins; the criteria have no comparison of rows. */
-    private static Predicate row(HibernateCriteriaBuilder builder, Root<?> root, Sort sort, Object value, UUID id) {
+    private static Predicate row(
+            HibernateCriteriaBuilder builder,
+            Root<?> root,
+            Expression<?> column,
+            boolean ascending,
+            Object value,
+            UUID id) {
         return builder.isTrue(builder.sql(
-                sort.ascending() ? "((?, ?) > (?, ?))" : "((?, ?) < (?, ?))",
+                ascending ? "((?, ?) > (?, ?))" : "((?, ?) < (?, ?))",
                 Boolean.class,
-                root.get(sort.field()),
+                column,
                 root.get("id"),
                 builder.value(value),
                 builder.value(id)));
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static Predicate from(HibernateCriteriaBuilder builder, Root<?> root, Sort sort, Object value) {
-        Expression column = root.get(sort.field());
-        return sort.ascending()
+    private static Predicate from(
+            HibernateCriteriaBuilder builder, Expression column, boolean ascending, Object value) {
+        return ascending
                 ? builder.greaterThanOrEqualTo(column, (Comparable) value)
                 : builder.lessThanOrEqualTo(column, (Comparable) value);
     }
@@ -123,12 +140,19 @@ final class Keyset {
                 : builder.lessThan(column, (Comparable) value);
     }
 
+    /** A record's value in a sort, as it is compared in a query. */
     static <E extends BaseRecord> @Nullable Object value(RecordType<E> type, E record, String key) {
+        Object value = valueOrNull(type, record, key);
+        return type.field(key).map(field -> field.comparable(value)).orElse(value);
+    }
+
+    /** A record's value by key; null also for a field that the type doesn't have. */
+    static <E extends BaseRecord> @Nullable Object valueOrNull(RecordType<E> type, E record, String key) {
         return switch (key) {
             case "title" -> record.getTitle();
             case "createdAt" -> record.getCreatedAt();
             case "changedAt" -> record.getChangedAt();
-            default -> type.require(key).get(record);
+            default -> type.field(key).map(field -> field.get(record)).orElse(null);
         };
     }
 }

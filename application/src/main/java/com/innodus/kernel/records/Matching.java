@@ -56,7 +56,7 @@ class Matching {
         HibernateCriteriaBuilder builder = (HibernateCriteriaBuilder) entities.getCriteriaBuilder();
         CriteriaQuery<Tuple> criteria = builder.createTupleQuery();
         Root<E> root = criteria.from(type.entity());
-        Expression<String> lower = builder.lower(root.get(field.key()));
+        Expression<String> lower = builder.lower(column(field, builder, root));
         criteria.multiselect(lower, root.get("id"))
                 .where(
                         lower.in(values),
@@ -68,6 +68,12 @@ class Matching {
                 .getResultStream()
                 .forEach(row -> found.putIfAbsent(row.get(0, String.class), row.get(1, UUID.class)));
         return found;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends BaseRecord> Expression<String> column(
+            Field<E> field, HibernateCriteriaBuilder builder, Root<E> root) {
+        return (Expression<String>) field.in(root, builder);
     }
 
     /** Containment in a JSON list, which only PostgreSQL's own operator answers by index. */

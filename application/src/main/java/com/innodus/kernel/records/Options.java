@@ -102,6 +102,21 @@ public class Options {
                 .findFirst();
     }
 
+    /** Keys of all lists that offer something. */
+    public List<String> lists() {
+        return all().values().stream()
+                .filter(option -> !option.archived())
+                .map(Option::list)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Forgets what is cached of the current tenant, after a change in the same transaction. */
+    void forget() {
+        cache.clear();
+    }
+
     private Map<UUID, Option> all() {
         return cache.get("", key -> java.util.Objects.requireNonNull(transactions.execute(status -> load())));
     }

@@ -13,19 +13,25 @@ import jakarta.persistence.criteria.Root;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Compiles filters to criteria. Only keys of declared fields become columns, and every operand is bound. */
 final class Predicates<E extends BaseRecord> {
-    private static final ZoneId ZONE = ZoneId.of("Europe/Madrid");
+    static final ZoneId ZONE = ZoneId.of("Europe/Madrid");
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** A pasted page is not a search. */
     private static final int MOST_WORDS = 16;
@@ -100,22 +106,78 @@ final class Predicates<E extends BaseRecord> {
         return switch (fieldType) {
             case FieldType.Text ignored -> text(test);
             case FieldType.LongText ignored -> text(test);
+            case FieldType.RichText ignored -> text(test);
             case FieldType.Url ignored -> text(test);
             case FieldType.TaxNumber ignored -> text(test);
+            case FieldType.Iban ignored -> text(test);
             case FieldType.ColourCode ignored -> text(test);
+            case FieldType.Autonumber ignored -> text(test);
             case FieldType.Emails ignored -> json(test);
             case FieldType.Phones ignored -> json(test);
             case FieldType.Addresses ignored -> json(test);
+            case FieldType.Checklist ignored -> json(test);
             case FieldType.Choice ignored -> reference(test);
             case FieldType.Link ignored -> reference(test);
             case FieldType.User ignored -> reference(test);
             case FieldType.Choices ignored -> several(test);
-            case FieldType.Amount ignored -> ordered(test, BigDecimal.class, decimal(test));
-            case FieldType.Whole ignored -> ordered(test, Integer.class, whole(test));
+            case FieldType.Links ignored -> several(test);
+            case FieldType.Amount ignored -> ordered(test, decimal(test));
+            case FieldType.Price ignored -> ordered(test, decimal(test));
+            case FieldType.Decimal ignored -> ordered(test, decimal(test));
+            case FieldType.Percent ignored -> ordered(test, decimal(test));
+            case FieldType.Whole ignored -> ordered(test, whole(test));
+            case FieldType.Rating ignored -> ordered(test, whole(test));
+            case FieldType.Span ignored -> ordered(test, span(test));
             case FieldType.Day ignored -> day(test);
             case FieldType.Moment ignored -> moment(test);
-            case FieldType.Flag ignored -> builder.equal(root.get(test.field()), Boolean.valueOf(operand(test)));
+            case FieldType.Flag ignored -> flag(test);
         };
+    }
+
+    /** The field in a query; its operands have to be made {@link #comparable}. */
+    @SuppressWarnings("unchecked")
+    private <T> Expression<T> column(String key) {
+        return (Expression<T>) type.column(root, builder, key);
+    }
+
+    private <T> T comparable(String key, T value) {
+        return type.field(key).map(field -> asCompared(field, value)).orElse(value);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T asCompared(Field<?> field, T value) {
+        return (T) Objects.requireNonNull(field.comparable(value));
+    }
+
+    private boolean isEntry(Test test) {
+        return type.field(test.field()).filter(Field::isEntry).isPresent();
+    }
+
+    /** Containment in the JSON column, which its index answers. */
+    static Predicate contains(HibernateCriteriaBuilder builder, Root<?> root, Field<?> field, @Nullable Object json) {
+        return builder.isTrue(builder.sql(
+                "(? @> jsonb_build_object('" + field.key() + "', cast(? as jsonb)))",
+                Boolean.class,
+                root.get("extra"),
+                builder.value(JSON.writeValueAsString(json))));
+    }
+
+    /** Holds where the entry is, or has among its elements, one of the values. */
+    private Predicate containsAny(Test test, UnaryOperator<Object> form) {
+        Field<E> field = type.require(test.field());
+        return builder.or(test.operands().stream()
+                .map(Predicates::uuid)
+                .map(id -> contains(builder, root, field, form.apply(id.toString())))
+                .toArray(Predicate[]::new));
+    }
+
+    private Predicate flag(Test test) {
+        boolean wanted = Boolean.parseBoolean(operand(test));
+        if (!isEntry(test)) {
+            return builder.equal(root.get(test.field()), wanted);
+        }
+        Predicate ticked = contains(builder, root, type.require(test.field()), true);
+        return wanted ? ticked : builder.not(ticked);
     }
 
     private FieldType fieldType(String key) {
@@ -132,7 +194,7 @@ final class Predicates<E extends BaseRecord> {
     }
 
     private Predicate text(Test test) {
-        Expression<String> column = root.get(test.field());
+        Expression<String> column = column(test.field());
         return switch (test.operator()) {
             case CONTAINS -> contains(test, column);
             case STARTS -> builder.ilike(column, escape(operand(test)) + "%", '\\');
@@ -164,16 +226,20 @@ final class Predicates<E extends BaseRecord> {
     }
 
     private Predicate json(Test test) {
-        Expression<String> column = builder.function("text", String.class, root.get(test.field()));
+        Expression<String> column =
+                isEntry(test) ? column(test.field()) : builder.function("text", String.class, root.get(test.field()));
         return switch (test.operator()) {
             case CONTAINS, IS -> builder.ilike(column, "%" + escape(operand(test)) + "%", '\\');
-            case EMPTY -> builder.equal(column, "[]");
+            case EMPTY -> builder.or(builder.isNull(column), builder.equal(column, "[]"));
             case NOT_EMPTY -> builder.notEqual(column, "[]");
             default -> throw unfit(test);
         };
     }
 
     private Predicate reference(Test test) {
+        if (isEntry(test)) {
+            return entry(test, id -> id);
+        }
         Expression<UUID> column = root.get(test.field());
         return switch (test.operator()) {
             case IS, IN ->
@@ -189,7 +255,21 @@ final class Predicates<E extends BaseRecord> {
         };
     }
 
+    /** @param form of an id in the entry */
+    private Predicate entry(Test test, UnaryOperator<Object> form) {
+        return switch (test.operator()) {
+            case IS, IN -> containsAny(test, form);
+            case IS_NOT -> builder.not(containsAny(test, form));
+            case EMPTY -> builder.isNull(column(test.field()));
+            case NOT_EMPTY -> builder.isNotNull(column(test.field()));
+            default -> throw unfit(test);
+        };
+    }
+
     private Predicate several(Test test) {
+        if (isEntry(test)) {
+            return entry(test, List::of);
+        }
         Expression<List<UUID>> column = root.get(test.field());
         List<UUID> wanted = test.operands().stream().map(Predicates::uuid).toList();
         return switch (test.operator()) {
@@ -204,49 +284,65 @@ final class Predicates<E extends BaseRecord> {
     private Predicate day(Test test) {
         LocalDate today = LocalDate.now(clock.withZone(ZONE));
         return switch (test.operator()) {
-            case LAST_DAYS -> builder.between(root.get(test.field()), today.minusDays(days(test)), today);
-            case NEXT_DAYS -> builder.between(root.get(test.field()), today, today.plusDays(days(test)));
-            default -> ordered(test, LocalDate.class, localDate(test));
+            case LAST_DAYS -> between(test.field(), today.minusDays(days(test)), today);
+            case NEXT_DAYS -> between(test.field(), today, today.plusDays(days(test)));
+            default -> ordered(test, localDate(test));
         };
     }
 
     private Predicate moment(Test test) {
-        Expression<Instant> column = root.get(test.field());
         Instant now = clock.instant();
         return switch (test.operator()) {
-            case LAST_DAYS -> builder.between(column, now.minusSeconds(86_400L * days(test)), now);
-            case NEXT_DAYS -> builder.between(column, now, now.plusSeconds(86_400L * days(test)));
-            case EMPTY -> builder.isNull(column);
-            case NOT_EMPTY -> builder.isNotNull(column);
+            case LAST_DAYS -> between(test.field(), now.minusSeconds(86_400L * days(test)), now);
+            case NEXT_DAYS -> between(test.field(), now, now.plusSeconds(86_400L * days(test)));
+            case EMPTY -> builder.isNull(column(test.field()));
+            case NOT_EMPTY -> builder.isNotNull(column(test.field()));
             case IS ->
-                builder.and(builder.greaterThanOrEqualTo(column, start(test)), builder.lessThan(column, end(test)));
-            case AT_LEAST -> builder.greaterThanOrEqualTo(column, start(test));
-            case GREATER -> builder.greaterThanOrEqualTo(column, end(test));
-            case LESS -> builder.lessThan(column, start(test));
-            case AT_MOST -> builder.lessThan(column, end(test));
+                builder.and(compared(test, Operator.AT_LEAST, start(test)), compared(test, Operator.LESS, end(test)));
+            case AT_LEAST -> compared(test, Operator.AT_LEAST, start(test));
+            case GREATER -> compared(test, Operator.AT_LEAST, end(test));
+            case LESS -> compared(test, Operator.LESS, start(test));
+            case AT_MOST -> compared(test, Operator.LESS, end(test));
             default -> throw unfit(test);
         };
     }
 
-    private <T extends Comparable<? super T>> Predicate ordered(Test test, Class<T> valueType, @Nullable T value) {
-        Expression<T> column = root.get(test.field());
+    private Predicate between(String key, Object from, Object to) {
+        return builder.and(compared(key, Operator.AT_LEAST, from), compared(key, Operator.AT_MOST, to));
+    }
+
+    private Predicate ordered(Test test, @Nullable Object value) {
         if (test.operator() == Operator.EMPTY) {
-            return builder.isNull(column);
+            return builder.isNull(column(test.field()));
         }
         if (test.operator() == Operator.NOT_EMPTY) {
-            return builder.isNotNull(column);
+            return builder.isNotNull(column(test.field()));
         }
         if (value == null) {
             throw new InvalidFilter("value", test.operands().toString());
         }
-        return switch (test.operator()) {
+        return compared(test, test.operator(), value);
+    }
+
+    private Predicate compared(Test test, Operator operator, Object value) {
+        return switch (operator) {
+            case IS, IS_NOT, LESS, AT_MOST, AT_LEAST, GREATER -> compared(test.field(), operator, value);
+            default -> throw unfit(test);
+        };
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private Predicate compared(String key, Operator operator, Object given) {
+        Expression column = column(key);
+        Comparable value = (Comparable) comparable(key, given);
+        return switch (operator) {
             case IS -> builder.equal(column, value);
             case IS_NOT -> builder.or(builder.isNull(column), builder.notEqual(column, value));
             case LESS -> builder.lessThan(column, value);
             case AT_MOST -> builder.lessThanOrEqualTo(column, value);
             case AT_LEAST -> builder.greaterThanOrEqualTo(column, value);
             case GREATER -> builder.greaterThan(column, value);
-            default -> throw unfit(test);
+            default -> throw new IllegalArgumentException(operator + " compares nothing");
         };
     }
 
@@ -256,15 +352,34 @@ final class Predicates<E extends BaseRecord> {
     }
 
     /** What records are grouped by; literals, because a parameter isn't the same expression twice. */
-    static <E extends BaseRecord> Expression<?> grouped(CriteriaBuilder builder, Root<E> root, Field<?> field) {
+    static <E extends BaseRecord> Expression<?> grouped(HibernateCriteriaBuilder builder, Root<E> root, Field<E> field) {
+        Expression<?> value = field.in(root, builder);
         if (!isByMonth(field)) {
-            return root.get(field.key());
+            return value;
         }
-        Expression<?> day = field.type() instanceof FieldType.Moment
-                ? builder.function(
-                        "timezone", LocalDateTime.class, builder.literal(ZONE.getId()), root.get(field.key()))
-                : root.get(field.key());
+        boolean isMoment = field.type() instanceof FieldType.Moment;
+        if (field.isEntry()) {
+            return builder.sql(
+                    isMoment
+                            ? "to_char(timezone('" + ZONE.getId() + "', cast(? as timestamptz)), 'YYYY-MM')"
+                            : "left(?, 7)",
+                    String.class,
+                    value);
+        }
+        Expression<?> day = isMoment
+                ? builder.function("timezone", LocalDateTime.class, builder.literal(ZONE.getId()), value)
+                : value;
         return builder.function("to_char", String.class, day, builder.literal("YYYY-MM"));
+    }
+
+    /** Minutes, or a length of time as people write it. */
+    private static @Nullable Duration span(Test test) {
+        if (without(test)) {
+            return null;
+        }
+        return operand(test).matches("\\d{1,7}")
+                ? Duration.ofMinutes(Long.parseLong(operand(test)))
+                : Spans.read(operand(test)).orElseThrow(() -> new InvalidFilter("value", operand(test)));
     }
 
     private static boolean without(Test test) {

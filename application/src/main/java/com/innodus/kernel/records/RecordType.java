@@ -1,13 +1,18 @@
 package com.innodus.kernel.records;
 
+import com.innodus.kernel.i18n.Texts;
+import jakarta.persistence.criteria.Expression;
+import jakarta.persistence.criteria.Root;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.core.PropertyReference;
 
@@ -17,6 +22,9 @@ import org.springframework.data.core.PropertyReference;
  * @param <E> the entity
  */
 public final class RecordType<E extends BaseRecord> {
+    /** Where a tenant's fields stand that name no section. */
+    public static final String OWN_SECTION = "own";
+
     private final Class<E> entity;
     private final String key;
     private final String plural;
@@ -24,13 +32,23 @@ public final class RecordType<E extends BaseRecord> {
     private final String area;
     private final String feature;
     private final Map<String, Field<E>> fields;
+    private final List<Field<E>> fieldList;
+    private final List<Field<E>> titleFields;
     private final List<Section> sections;
     private final List<String> matchKeys;
     private final @Nullable String organisation;
     private final RecordType<E> whole;
 
-    /** A group of fields on sheet and form. */
-    public record Section(String key, List<String> fields) {}
+    /**
+     * A group of fields on sheet and form.
+     *
+     * @param title as the tenant wrote it; null for a section of the product, whose title is a translation
+     */
+    public record Section(String key, @Nullable String title, List<String> fields) {
+        public String label(Locale locale) {
+            return title == null ? Texts.text(locale, "section." + key) : title;
+        }
+    }
 
     private RecordType(Builder<E> builder) {
         entity = builder.entity;
@@ -40,6 +58,8 @@ public final class RecordType<E extends BaseRecord> {
         area = builder.area;
         feature = builder.feature;
         fields = new LinkedHashMap<>(builder.fields);
+        fieldList = List.copyOf(fields.values());
+        titleFields = fieldList.stream().filter(Field::isTitle).toList();
         sections = List.copyOf(builder.sections);
         matchKeys = List.copyOf(builder.matchKeys);
         organisation = builder.organisation;
@@ -54,9 +74,12 @@ public final class RecordType<E extends BaseRecord> {
         area = whole.area;
         feature = whole.feature;
         this.fields = fields;
+        fieldList = List.copyOf(fields.values());
+        titleFields = fieldList.stream().filter(Field::isTitle).toList();
         sections = whole.sections.stream()
                 .map(section -> new Section(
                         section.key(),
+                        section.title(),
                         section.fields().stream().filter(fields::containsKey).toList()))
                 .filter(section -> !section.fields().isEmpty())
                 .toList();
@@ -76,9 +99,45 @@ public final class RecordType<E extends BaseRecord> {
         return new RecordType<>(whole, seen);
     }
 
-    /** The type as it is declared, whoever sees it; what the gate works with. */
+    /** The type with all of its fields, whoever sees it; what the gate works with. */
     RecordType<E> whole() {
         return whole;
+    }
+
+    /** The same with a tenant's own fields. */
+    private RecordType(RecordType<E> declared, List<FieldDefinition> own) {
+        entity = declared.entity;
+        key = declared.key;
+        plural = declared.plural;
+        icon = declared.icon;
+        area = declared.area;
+        feature = declared.feature;
+        matchKeys = declared.matchKeys;
+        organisation = declared.organisation;
+        whole = this;
+        titleFields = declared.titleFields;
+        fields = new LinkedHashMap<>(declared.fields);
+        Map<String, Section> grouped = new LinkedHashMap<>();
+        declared.sections.forEach(section ->
+                grouped.put(section.key(), new Section(section.key(), null, new ArrayList<>(section.fields()))));
+        for (FieldDefinition definition : own) {
+            fields.put(definition.key(), Field.of(definition));
+            String section = definition.section().isEmpty() ? OWN_SECTION : definition.section();
+            grouped.computeIfAbsent(
+                            section,
+                            name -> new Section(name, name.equals(OWN_SECTION) ? null : name, new ArrayList<>()))
+                    .fields()
+                    .add(definition.key());
+        }
+        fieldList = List.copyOf(fields.values());
+        sections = grouped.values().stream()
+                .map(section -> new Section(section.key(), section.title(), List.copyOf(section.fields())))
+                .toList();
+    }
+
+    /** The type as a tenant sees it that made these fields, in their order. */
+    RecordType<E> with(List<FieldDefinition> own) {
+        return new RecordType<>(this, own);
     }
 
     /**
@@ -125,7 +184,7 @@ public final class RecordType<E extends BaseRecord> {
     }
 
     public List<Field<E>> fields() {
-        return List.copyOf(fields.values());
+        return fieldList;
     }
 
     public Optional<Field<E>> field(String fieldKey) {
@@ -142,8 +201,33 @@ public final class RecordType<E extends BaseRecord> {
                 .orElseThrow(() -> new IllegalArgumentException("Type " + key + " has no field " + fieldKey));
     }
 
+    /** A field's value in a query, or that of what every record has: title and times. */
+    Expression<?> column(Root<E> root, HibernateCriteriaBuilder builder, String fieldKey) {
+        Field<E> field = fields.get(fieldKey);
+        return field == null ? root.get(fieldKey) : field.in(root, builder);
+    }
+
     public List<Section> sections() {
         return sections;
+    }
+
+    /** The values of a record, by key, as conditions ask for them. */
+    public FieldDefinition.Values values(E record) {
+        return fieldKey -> Keyset.valueOrNull(this, record, fieldKey);
+    }
+
+    /** What a field is called. */
+    public String label(String fieldKey, Locale locale) {
+        return field(fieldKey)
+                .flatMap(Field::definition)
+                .map(own -> own.label(locale))
+                .orElseGet(() -> Texts.text(locale, key + "." + fieldKey));
+    }
+
+    /** What helps to fill a field in. */
+    public Optional<String> help(String fieldKey, Locale locale) {
+        Optional<FieldDefinition> own = field(fieldKey).flatMap(Field::definition);
+        return own.isPresent() ? own.map(FieldDefinition::help) : Texts.find(locale, key + "." + fieldKey + ".help");
     }
 
     /** Fields by which an import recognises a record that exists, best first. */
@@ -157,14 +241,13 @@ public final class RecordType<E extends BaseRecord> {
     }
 
     public List<Field<E>> titleFields() {
-        return fields().stream().filter(Field::isTitle).toList();
+        return titleFields;
     }
 
     /** The fields that link to another type, for related lists and merging. */
     public List<Field<E>> linksTo(String target) {
         return fields().stream()
-                .filter(field -> field.type() instanceof FieldType.Link link
-                        && link.target().equals(target))
+                .filter(field -> target.equals(field.linkTarget()))
                 .toList();
     }
 
@@ -219,7 +302,7 @@ public final class RecordType<E extends BaseRecord> {
 
         @SafeVarargs
         public final Builder<E> section(String sectionKey, PropertyReference<E, ?>... properties) {
-            sections.add(new Section(sectionKey, names(properties)));
+            sections.add(new Section(sectionKey, null, names(properties)));
             return this;
         }
 

@@ -17,7 +17,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -101,12 +103,13 @@ public class Records {
     /** Records after {@code after} (null: from the start), in the query's order; {@code skip} of them are passed over. */
     @Transactional(readOnly = true)
     public <E extends BaseRecord> List<E> page(
-            RecordType<E> type, Query query, @Nullable Edge after, int skip, int limit) {
-        List<Keyset.Stretch> stretches =
-                after == null ? List.of(Keyset.ALL) : Keyset.behind(type, sorts(type, query), after);
+            RecordType<E> declared, Query query, @Nullable Edge after, int skip, int limit) {
+        RecordType<E> type = types.seen(declared);
+        List<Keyset.Stretch<E>> stretches =
+                after == null ? List.of(Keyset.all()) : Keyset.behind(type, sorts(type, query), after);
         List<E> page = new ArrayList<>();
         int toSkip = skip;
-        for (Keyset.Stretch stretch : stretches) {
+        for (Keyset.Stretch<E> stretch : stretches) {
             if (page.size() < limit) {
                 page.addAll(select(type, query, stretch, toSkip, limit - page.size()));
                 boolean isLast = stretch == stretches.getLast();
@@ -119,7 +122,7 @@ public class Records {
     }
 
     private <E extends BaseRecord> List<E> select(
-            RecordType<E> type, Query query, Keyset.Stretch stretch, int skip, int limit) {
+            RecordType<E> type, Query query, Keyset.Stretch<E> stretch, int skip, int limit) {
         HibernateCriteriaBuilder builder = builder();
         JpaCriteriaQuery<E> criteria = builder.createQuery(type.entity());
         JpaRoot<E> root = criteria.from(type.entity());
@@ -134,12 +137,12 @@ public class Records {
             JpaRoot<E> each = found.from(type.entity());
             found.select(each.get("id"))
                     .where(conditions(type, query, stretch, builder, each))
-                    .orderBy(Keyset.order(builder, each, sorts))
+                    .orderBy(Keyset.order(type, builder, each, sorts))
                     .offset(skip)
                     .fetch(limit);
             criteria.where(root.get("id").in(found));
         }
-        criteria.select(root).orderBy(Keyset.order(builder, root, sorts));
+        criteria.select(root).orderBy(Keyset.order(type, builder, root, sorts));
         return entities.createQuery(criteria).getResultList();
     }
 
@@ -148,7 +151,7 @@ public class Records {
     public <E extends BaseRecord> Edge edge(RecordType<E> type, Query query, E record) {
         List<@Nullable Object> values = new ArrayList<>();
         for (Sort sort : sorts(type, query)) {
-            values.add(Keyset.value(type, record, sort.field()));
+            values.add(Keyset.value(types.seen(type), record, sort.field()));
         }
         return new Edge(values, record.getId());
     }
@@ -156,10 +159,10 @@ public class Records {
     /** How many records there are, counted up to {@code limit}. */
     @Transactional(readOnly = true)
     public <E extends BaseRecord> int count(RecordType<E> type, Query query, int limit) {
-        return count(type, query, Keyset.ALL, limit);
+        return count(types.seen(type), query, Keyset.all(), limit);
     }
 
-    private <E extends BaseRecord> int count(RecordType<E> type, Query query, Keyset.Stretch stretch, int limit) {
+    private <E extends BaseRecord> int count(RecordType<E> type, Query query, Keyset.Stretch<E> stretch, int limit) {
         HibernateCriteriaBuilder builder = builder();
         JpaCriteriaQuery<Long> criteria = builder.createQuery(Long.class);
         JpaSubQuery<Tuple> some = criteria.subquery(Tuple.class);
@@ -194,7 +197,8 @@ public class Records {
      */
     @Transactional(readOnly = true)
     public <E extends BaseRecord> List<Group> groups(
-            RecordType<E> type, Query query, Field<E> by, List<Field<E>> amounts) {
+            RecordType<E> declared, Query query, Field<E> by, List<Field<E>> amounts) {
+        RecordType<E> type = types.seen(declared);
         for (Field<E> hidden : fields.hidden(type)) {
             if (Stream.concat(Stream.of(by), amounts.stream()).map(Field::key).anyMatch(hidden.key()::equals)) {
                 throw new InvalidFilter("field", hidden.key());
@@ -205,14 +209,14 @@ public class Records {
         Root<E> root = criteria.from(type.entity());
         Expression<?> value = Predicates.grouped(builder, root, by);
         List<Selection<?>> selected = new ArrayList<>(List.of(value, builder.count(root)));
-        amounts.forEach(amount -> selected.add(builder.sum(root.<BigDecimal>get(amount.key()))));
+        amounts.forEach(amount -> selected.add(builder.sum(amount(amount, root, builder))));
         criteria.multiselect(selected)
-                .where(conditions(type, query, Keyset.ALL, builder, root))
+                .where(conditions(type, query, Keyset.all(), builder, root))
                 .groupBy(value)
                 .orderBy(Predicates.isByMonth(by) ? builder.asc(value) : builder.desc(builder.count(root)));
         List<Group> groups = entities.createQuery(criteria)
                 .getResultStream()
-                .map(row -> group(row, amounts))
+                .map(row -> group(row, by, amounts))
                 .toList();
         return by.type() instanceof FieldType.Link(String target) ? withoutUnknown(target, groups) : groups;
     }
@@ -244,24 +248,34 @@ public class Records {
         return shown;
     }
 
-    private static <E extends BaseRecord> Group group(Tuple row, List<Field<E>> amounts) {
+    @SuppressWarnings("unchecked")
+    private static <E extends BaseRecord> Expression<BigDecimal> amount(
+            Field<E> field, Root<E> root, HibernateCriteriaBuilder builder) {
+        return (Expression<BigDecimal>) field.in(root, builder);
+    }
+
+    private static <E extends BaseRecord> Group group(Tuple row, Field<E> by, List<Field<E>> amounts) {
         Map<String, BigDecimal> sums = new LinkedHashMap<>();
         for (int i = 0; i < amounts.size(); i++) {
             BigDecimal sum = row.get(i + 2, BigDecimal.class);
             sums.put(amounts.get(i).key(), sum == null ? BigDecimal.ZERO : sum);
         }
-        return new Group(row.get(0), row.get(1, Long.class), sums);
+        return new Group(
+                by.isEntry() && !Predicates.isByMonth(by) ? JsonForm.readOrNothing(by.type(), row.get(0)) : row.get(0),
+                row.get(1, Long.class),
+                sums);
     }
 
     /** Ids of the records, in the query's order. */
     @Transactional(readOnly = true)
-    public <E extends BaseRecord> List<UUID> ids(RecordType<E> type, Query query, int limit) {
+    public <E extends BaseRecord> List<UUID> ids(RecordType<E> declared, Query query, int limit) {
+        RecordType<E> type = types.seen(declared);
         HibernateCriteriaBuilder builder = builder();
         CriteriaQuery<UUID> criteria = builder.createQuery(UUID.class);
         Root<E> root = criteria.from(type.entity());
         criteria.select(root.get("id"))
-                .where(conditions(type, query, Keyset.ALL, builder, root))
-                .orderBy(Keyset.order(builder, root, sorts(type, query)));
+                .where(conditions(type, query, Keyset.all(), builder, root))
+                .orderBy(Keyset.order(type, builder, root, sorts(type, query)));
         return entities.createQuery(criteria).setMaxResults(limit).getResultList();
     }
 
@@ -341,12 +355,28 @@ public class Records {
                 .collect(Collectors.toMap(row -> row.get(0, UUID.class), row -> row.get(1, String.class)));
     }
 
+    /** Titles of all records that these link to, one statement for each type that they lead to. */
+    @Transactional(readOnly = true)
+    public <E extends BaseRecord> Map<UUID, String> linkedTitles(RecordType<E> type, Collection<E> page) {
+        Map<String, Set<UUID>> byTarget = new LinkedHashMap<>();
+        for (Field<E> field : type.fields()) {
+            String target = field.linkTarget();
+            if (target != null) {
+                page.forEach(record -> byTarget.computeIfAbsent(target, key -> new LinkedHashSet<>())
+                        .addAll(field.linked(record)));
+            }
+        }
+        Map<UUID, String> titles = new HashMap<>();
+        byTarget.forEach((target, ids) -> titles.putAll(titles(types.require(target), ids)));
+        return titles;
+    }
+
     /** Whether the type has what the filter asks for: its fields, with values of their kind. */
     public <E extends BaseRecord> boolean fits(RecordType<E> type, Filter filter) {
         HibernateCriteriaBuilder builder = builder();
         Root<E> root = builder.createQuery(type.entity()).from(type.entity());
         try {
-            new Predicates<>(type, builder, root, clock, fields.hidden(type)).of(filter);
+            new Predicates<>(types.seen(type), builder, root, clock, fields.hidden(type)).of(filter);
             return true;
         } catch (InvalidFilter e) {
             return false;
@@ -533,7 +563,11 @@ public class Records {
     }
 
     private <E extends BaseRecord> Predicate[] conditions(
-            RecordType<E> type, Query query, Keyset.Stretch stretch, HibernateCriteriaBuilder builder, Root<E> root) {
+            RecordType<E> type,
+            Query query,
+            Keyset.Stretch<E> stretch,
+            HibernateCriteriaBuilder builder,
+            Root<E> root) {
         List<Predicate> where = readable(type, builder, root);
         if (query.purpose() != null) {
             where.add(rows.within(type, query.purpose(), builder, root));

@@ -45,6 +45,7 @@ final class SearchText {
             case null -> "";
             case ContactPoint point -> point.value();
             case PostalAddress address -> address.oneLine();
+            case CheckItem item -> item.text();
             case Collection<?> several -> several.stream().map(SearchText::of).collect(Collectors.joining(" "));
             default -> value.toString();
         };

@@ -17,6 +17,7 @@ import jakarta.persistence.criteria.Root;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,6 +50,8 @@ class Writes {
     private final Checks checks;
     private final RowRights rows;
     private final FieldRights fieldRights;
+    private final OwnFields ownFields;
+    private final RecordTypes types;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -59,6 +62,8 @@ class Writes {
             Checks checks,
             RowRights rows,
             FieldRights fieldRights,
+            OwnFields ownFields,
+            RecordTypes types,
             ApplicationEventPublisher events,
             Clock clock) {
         this.entities = entities;
@@ -67,12 +72,15 @@ class Writes {
         this.checks = checks;
         this.rows = rows;
         this.fieldRights = fieldRights;
+        this.ownFields = ownFields;
+        this.types = types;
         this.events = events;
         this.clock = clock;
     }
 
     <E extends BaseRecord> Written create(
-            RecordType<E> type, Map<String, @Nullable Object> values, WriteContext context) {
+            RecordType<E> declared, Map<String, @Nullable Object> values, WriteContext context) {
+        RecordType<E> type = types.seen(declared);
         demand(type, Operation.CREATE);
         E record = instance(type);
         List<History.FieldChange> changes = fill(type, record, values);
@@ -83,12 +91,13 @@ class Writes {
     }
 
     <E extends BaseRecord> Written change(
-            RecordType<E> type,
+            RecordType<E> declared,
             UUID id,
             @Nullable Integer version,
             Map<String, @Nullable Object> values,
             Map<String, @Nullable Object> base,
             WriteContext context) {
+        RecordType<E> type = types.seen(declared);
         E record = attached(type, id, Operation.READ)
                 .filter(found -> found.getDeletedAt() == null)
                 .orElseThrow(() -> new RecordNotFound(type.key(), id));
@@ -119,7 +128,8 @@ class Writes {
         }
     }
 
-    <E extends BaseRecord> List<Outcome> writeAll(RecordType<E> type, List<Entry> entries, WriteContext context) {
+    <E extends BaseRecord> List<Outcome> writeAll(RecordType<E> declared, List<Entry> entries, WriteContext context) {
+        RecordType<E> type = types.seen(declared);
         if (entries.stream().anyMatch(entry -> entry.id() == null)) {
             demand(type, Operation.CREATE);
         }
@@ -270,10 +280,10 @@ class Writes {
             Optional.ofNullable(writable.get(entry.recordId())).ifPresent(record -> {
                 Map<String, @Nullable Object> values = new LinkedHashMap<>();
                 for (History.FieldChange change : entry.changes()) {
-                    Field<E> field = type.require(change.field());
-                    if (Objects.equals(field.get(record), history.typed(field, change.after()))) {
-                        values.put(change.field(), history.typed(field, change.before()));
-                    }
+                    // a field that the tenant archived since stays as it is
+                    type.field(change.field())
+                            .filter(field -> Objects.equals(field.get(record), history.typed(field, change.after())))
+                            .ifPresent(field -> values.put(change.field(), history.typed(field, change.before())));
                 }
                 if (!values.isEmpty()) {
                     back.add(new Entry(entry.recordId(), values));
@@ -310,7 +320,8 @@ class Writes {
         return finishBatch(type, records, History.Kind.DELETED, context);
     }
 
-    <E extends BaseRecord> int restore(RecordType<E> type, Collection<UUID> ids, WriteContext context) {
+    <E extends BaseRecord> int restore(RecordType<E> declared, Collection<UUID> ids, WriteContext context) {
+        RecordType<E> type = types.seen(declared);
         demand(type, Operation.DELETE);
         List<E> records = permitted(type, ids, Operation.DELETE).values().stream()
                 .filter(found -> found.getDeletedAt() != null)
@@ -349,8 +360,9 @@ class Writes {
         if (!actor.isSystem()) {
             record.setOwner(actor.id());
         }
-        List<History.FieldChange> changes = apply(type, record, values);
+        List<History.FieldChange> changes = apply(type, record, ownFields.withStarts(type, values));
         checks.require(type, record);
+        ownFields.number(type, record);
         finish(type, record);
         return changes;
     }
@@ -394,17 +406,28 @@ class Writes {
                 changes.add(new History.FieldChange(field.key(), before, after));
             }
         }
+        if (problems.isEmpty()) {
+            Map<String, @Nullable Object> changed = new HashMap<>();
+            changes.forEach(change -> changed.put(change.field(), change.before()));
+            ownFields.check(type, record, changed, this::isReadable, problems);
+        }
         if (!problems.isEmpty()) {
             throw new InvalidRecord(problems);
         }
         return changes;
     }
 
+    private <T extends BaseRecord> boolean isReadable(RecordType<T> type, UUID id) {
+        return attached(type, id, Operation.READ)
+                .filter(record -> record.getDeletedAt() == null)
+                .isPresent();
+    }
+
     private <E extends BaseRecord> void refuseClashes(
             RecordType<E> type, E record, Map<String, @Nullable Object> values, Map<String, @Nullable Object> base) {
         List<RecordConflict.Clash> clashes = new ArrayList<>();
         values.forEach((key, mine) -> {
-            Object theirs = type.require(key).get(record);
+            Object theirs = Keyset.valueOrNull(type, record, key);
             if (!Objects.equals(theirs, base.get(key)) && !Objects.equals(theirs, mine)) {
                 clashes.add(new RecordConflict.Clash(key, base.get(key), theirs, mine));
             }

@@ -9,6 +9,7 @@ import com.innodus.kernel.records.Drafts.Draft;
 import com.innodus.support.Server;
 import com.innodus.tenants.catalogue.Tenant;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -37,6 +38,16 @@ class DraftsTest extends Server {
         return switch (type) {
             case FieldType.Text ignored -> HOSTILE;
             case FieldType.LongText ignored -> HOSTILE + "\n\t" + HOSTILE;
+            case FieldType.RichText ignored -> HOSTILE + "\n\n[x](javascript:alert(1))";
+            case FieldType.Iban ignored -> "ES00 nobody";
+            case FieldType.Autonumber ignored -> HOSTILE;
+            case FieldType.Links ignored -> List.of(UUID.randomUUID());
+            case FieldType.Price ignored -> new Money(new BigDecimal("-12345678901234567.89"), HOSTILE);
+            case FieldType.Decimal ignored -> new BigDecimal("0.00000001");
+            case FieldType.Percent ignored -> new BigDecimal("-100.5");
+            case FieldType.Rating ignored -> -1;
+            case FieldType.Span ignored -> Duration.ofMinutes(-90);
+            case FieldType.Checklist ignored -> List.of(new CheckItem(HOSTILE, true), new CheckItem("", false));
             case FieldType.Url ignored -> "javascript:alert(1)";
             case FieldType.TaxNumber ignored -> "B0";
             case FieldType.ColourCode ignored -> "#xyz";

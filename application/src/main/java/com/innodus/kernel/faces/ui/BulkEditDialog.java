@@ -40,7 +40,7 @@ class BulkEditDialog<E extends BaseRecord> extends Dialog {
                 .filter(each ->
                         each.isWritable() && !each.isUnique() && !each.key().equals("owner"))
                 .toList());
-        field.setItemLabelGenerator(each -> getTranslation(type.key() + "." + each.key()));
+        field.setItemLabelGenerator(each -> type.label(each.key(), locale));
         field.setId("bulk-field");
         field.setWidthFull();
         field.addValueChangeListener(change -> {

@@ -20,6 +20,9 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -28,7 +31,11 @@ import com.vaadin.flow.data.binder.HasValidator;
 import com.vaadin.flow.data.binder.ValueContext;
 import com.vaadin.flow.data.value.HasValueChangeMode;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import java.time.Clock;
 import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.Month;
 import java.time.format.TextStyle;
 import java.util.Arrays;
@@ -37,6 +44,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -51,8 +59,16 @@ public class Editors {
     private final Records records;
     private final RecordTypes types;
     private final ObjectProvider<QuickCreate> quick;
+    private final Clock clock;
 
-    Editors(Options options, Users users, Records records, RecordTypes types, ObjectProvider<QuickCreate> quick) {
+    Editors(
+            Options options,
+            Users users,
+            Records records,
+            RecordTypes types,
+            ObjectProvider<QuickCreate> quick,
+            Clock clock) {
+        this.clock = clock;
         this.options = options;
         this.users = users;
         this.records = records;
@@ -114,6 +130,10 @@ public class Editors {
             ((HasValue<?, ?>) component).setReadOnly(readOnly);
         }
 
+        void setRequired(boolean required) {
+            ((HasValue<?, ?>) component).setRequiredIndicatorVisible(required);
+        }
+
         void onChange(Runnable listener) {
             ((HasValue<?, ?>) component).addValueChangeListener(change -> {
                 if (change.isFromClient()) {
@@ -123,31 +143,45 @@ public class Editors {
         }
     }
 
+    /** By which conditions count days. */
+    Instant now() {
+        return clock.instant();
+    }
+
     /** The editor for a field, with label, help and limits. */
     public <E extends BaseRecord> Editor of(RecordType<E> type, Field<E> field, Locale locale) {
         Editor editor = switch (field.type()) {
             case FieldType.Text(int max) -> line(max);
             case FieldType.Url(int max) -> line(max);
             case FieldType.TaxNumber(int max) -> line(max);
+            case FieldType.Iban() -> line(42);
             case FieldType.ColourCode() -> line(7);
             case FieldType.LongText(int max) -> text(max);
+            case FieldType.RichText(int max) -> own(new MarkdownField(max));
             case FieldType.Emails() -> own(new ContactPointsField("email", locale));
             case FieldType.Phones() -> own(new ContactPointsField("tel", locale));
             case FieldType.Addresses() -> own(new AddressesField(locale));
             case FieldType.Choice(String list) -> choice(list, locale);
             case FieldType.Choices(String list) -> choices(list, locale);
             case FieldType.Link(String target) -> link(types.require(target));
+            case FieldType.Links(String target) -> links(types.require(target));
             case FieldType.User() -> user();
             case FieldType.Amount() -> amount(locale);
+            case FieldType.Price() -> own(new PriceField(locale));
+            case FieldType.Decimal ignored -> amount(locale);
+            case FieldType.Percent() -> percent(locale);
+            case FieldType.Rating(int most) -> rating(most);
+            case FieldType.Span() -> own(new SpanField());
             case FieldType.Whole() -> own(new IntegerField());
             case FieldType.Day() -> day(locale);
-            case FieldType.Moment() -> line(40);
+            case FieldType.Moment() -> moment(locale);
             case FieldType.Flag() -> own(new Checkbox());
+            case FieldType.Checklist() -> own(new ChecklistField(locale));
+            case FieldType.Autonumber ignored -> line(40);
         };
         Component component = editor.component();
-        String label = component.getTranslation(type.key() + "." + field.key());
-        ((com.vaadin.flow.component.HasLabel) component).setLabel(label);
-        com.innodus.kernel.i18n.Texts.find(locale, type.key() + "." + field.key() + ".help")
+        ((com.vaadin.flow.component.HasLabel) component).setLabel(type.label(field.key(), locale));
+        type.help(field.key(), locale)
                 .ifPresent(help -> ((com.vaadin.flow.component.HasHelper) component).setHelperText(help));
         ((HasValue<?, ?>) component).setRequiredIndicatorVisible(field.isRequired());
         component.setId("field-" + field.key());
@@ -278,6 +312,31 @@ public class Editors {
                 component, new AbstractField.ComponentValueChangeEvent<>(component, component, before, true));
     }
 
+    private <T extends BaseRecord> Editor links(RecordType<T> target) {
+        MultiSelectComboBox<Mention> component = new MultiSelectComboBox<>();
+        component.setItemLabelGenerator(Mention::title);
+        component.setClearButtonVisible(true);
+        component.setItemsWithFilterConverter(
+                query ->
+                        records
+                                .suggest(target, query.getFilter().orElse(""), query.getOffset(), query.getLimit())
+                                .stream(),
+                text -> text);
+        return converting(
+                component,
+                chosen -> chosen.stream().map(Mention::id).toList(),
+                ids ->
+                        records
+                                .titles(
+                                        target,
+                                        ((Collection<?>) ids)
+                                                .stream().map(UUID.class::cast).toList())
+                                .entrySet()
+                                .stream()
+                                .map(each -> new Mention(each.getKey(), each.getValue()))
+                                .collect(java.util.stream.Collectors.toSet()));
+    }
+
     private Editor user() {
         ComboBox<User> component = new ComboBox<>();
         component.setItems(users.all().stream()
@@ -292,6 +351,33 @@ public class Editors {
         BigDecimalField component = new BigDecimalField();
         component.setLocale(locale);
         return converting(component, amount -> amount, amount -> (java.math.BigDecimal) amount);
+    }
+
+    private static Editor percent(Locale locale) {
+        BigDecimalField component = new BigDecimalField();
+        component.setLocale(locale);
+        component.setSuffixComponent(new Span("%"));
+        return converting(component, percent -> percent, percent -> (java.math.BigDecimal) percent);
+    }
+
+    private static Editor rating(int most) {
+        Select<Integer> component = new Select<>();
+        component.setItems(IntStream.rangeClosed(1, most).boxed().toList());
+        component.setItemLabelGenerator(stars ->
+                stars == null ? "" : "★".repeat(stars) + "☆".repeat(Math.max(0, most - stars)));
+        component.setEmptySelectionAllowed(true);
+        return converting(component, stars -> stars, stars -> (Integer) stars);
+    }
+
+    private static Editor moment(Locale locale) {
+        DateTimePicker component = new DateTimePicker();
+        component.setLocale(locale);
+        component.setDatePickerI18n(i18n(component, locale));
+        component.setStep(Duration.ofMinutes(15));
+        return converting(
+                component,
+                local -> local.atZone(FieldText.ZONE).toInstant(),
+                moment -> LocalDateTime.ofInstant((Instant) moment, FieldText.ZONE));
     }
 
     private static Editor day(Locale locale) {

@@ -39,7 +39,9 @@ record Face(Kind kind, String field, String measure) {
         type.fields().stream()
                 .filter(field -> field.type() instanceof FieldType.Day || field.type() instanceof FieldType.Moment)
                 .forEach(field -> faces.add(new Face(Kind.CALENDAR, field.key())));
-        type.linksTo(type.key()).forEach(field -> faces.add(new Face(Kind.TREE, field.key())));
+        type.linksTo(type.key()).stream()
+                .filter(field -> field.type() instanceof FieldType.Link)
+                .forEach(field -> faces.add(new Face(Kind.TREE, field.key())));
         type.fields().stream().filter(Face::isCharted).forEach(field -> faces.add(new Face(Kind.CHART, field.key())));
         return faces;
     }
@@ -64,6 +66,16 @@ record Face(Kind kind, String field, String measure) {
             case FieldType.Choices ignored -> false;
             case FieldType.Amount ignored -> false;
             case FieldType.Whole ignored -> false;
+            case FieldType.RichText ignored -> false;
+            case FieldType.Iban ignored -> false;
+            case FieldType.Links ignored -> false;
+            case FieldType.Price ignored -> false;
+            case FieldType.Decimal ignored -> false;
+            case FieldType.Percent ignored -> false;
+            case FieldType.Rating ignored -> true;
+            case FieldType.Span ignored -> false;
+            case FieldType.Checklist ignored -> false;
+            case FieldType.Autonumber ignored -> false;
         };
     }
 

@@ -3,26 +3,29 @@ package com.innodus.kernel.faces.ui;
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.access.Users;
 import com.innodus.kernel.records.BaseRecord;
+import com.innodus.kernel.records.CheckItem;
 import com.innodus.kernel.records.ContactPoint;
 import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.FieldType;
+import com.innodus.kernel.records.Money;
 import com.innodus.kernel.records.Options;
 import com.innodus.kernel.records.PostalAddress;
 import com.innodus.kernel.records.RecordType;
-import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
+import com.innodus.kernel.records.Spans;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +38,11 @@ public class FieldText {
 
     private final Options options;
     private final Users users;
-    private final RecordTypes types;
     private final Records records;
 
-    FieldText(Options options, Users users, RecordTypes types, Records records) {
+    FieldText(Options options, Users users, Records records) {
         this.options = options;
         this.users = users;
-        this.types = types;
         this.records = records;
     }
 
@@ -66,8 +67,11 @@ public class FieldText {
         return switch (field.type()) {
             case FieldType.Text ignored -> plain(value.toString());
             case FieldType.LongText ignored -> plain(value.toString());
+            case FieldType.RichText ignored -> plain(value.toString());
             case FieldType.Url ignored -> plain(value.toString());
             case FieldType.TaxNumber ignored -> plain(value.toString());
+            case FieldType.Iban ignored -> plain(value.toString().replaceAll("(.{4})(?=.)", "$1 "));
+            case FieldType.Autonumber ignored -> plain(value.toString());
             case FieldType.ColourCode ignored ->
                 new Shown(value.toString(), List.of(new Badge(value.toString(), value.toString())));
             case FieldType.Emails ignored -> plain(points(value));
@@ -82,9 +86,21 @@ public class FieldText {
             case FieldType.Choices ignored ->
                 badges(((Collection<?>) value).stream().map(UUID.class::cast).toList(), locale);
             case FieldType.Link ignored -> plain(titles.getOrDefault((UUID) value, ""));
+            case FieldType.Links ignored ->
+                plain(((Collection<?>) value)
+                        .stream()
+                                .map(id -> titles.getOrDefault((UUID) id, ""))
+                                .filter(title -> !title.isEmpty())
+                                .collect(Collectors.joining(", ")));
             case FieldType.User ignored ->
                 plain(users.remembered((UUID) value).map(User::name).orElse(""));
             case FieldType.Amount ignored -> plain(amount((BigDecimal) value, locale));
+            case FieldType.Price ignored -> plain(price((Money) value, locale));
+            case FieldType.Decimal(int digits) -> plain(decimal((BigDecimal) value, 0, digits, locale));
+            case FieldType.Percent ignored -> plain(decimal((BigDecimal) value, 0, 4, locale) + " %");
+            case FieldType.Rating(int most) -> plain(stars((Integer) value, most));
+            case FieldType.Span ignored -> plain(Spans.write((Duration) value));
+            case FieldType.Checklist ignored -> plain(ticks((Collection<?>) value));
             case FieldType.Whole ignored ->
                 plain(NumberFormat.getIntegerInstance(locale).format(value));
             case FieldType.Day ignored -> plain(day((LocalDate) value, locale));
@@ -116,10 +132,33 @@ public class FieldText {
     }
 
     static String amount(BigDecimal value, Locale locale) {
+        return decimal(value, 2, 2, locale);
+    }
+
+    private static String decimal(BigDecimal value, int fewest, int most, Locale locale) {
         NumberFormat format = NumberFormat.getNumberInstance(locale);
+        format.setMinimumFractionDigits(fewest);
+        format.setMaximumFractionDigits(most);
+        return format.format(value);
+    }
+
+    private static String price(Money money, Locale locale) {
+        NumberFormat format = NumberFormat.getCurrencyInstance(locale);
+        format.setCurrency(Currency.getInstance(money.currency()));
         format.setMinimumFractionDigits(2);
         format.setMaximumFractionDigits(2);
-        return format.format(value);
+        return format.format(money.amount());
+    }
+
+    private static String stars(int stars, int most) {
+        return "★".repeat(Math.max(0, stars)) + "☆".repeat(Math.max(0, most - stars));
+    }
+
+    private static String ticks(Collection<?> items) {
+        return items.stream()
+                .map(CheckItem.class::cast)
+                .map(item -> (item.done() ? "☑ " : "☐ ") + item.text())
+                .collect(Collectors.joining("\n"));
     }
 
     static String day(LocalDate value, Locale locale) {
@@ -133,24 +172,8 @@ public class FieldText {
                         .withLocale(locale));
     }
 
-    /** Titles of all records that these link to, one statement for each link field. */
+    /** Titles of all records that these link to. */
     public <E extends BaseRecord> Map<UUID, String> titles(RecordType<E> type, Collection<E> page) {
-        return type.fields().stream()
-                .filter(field -> field.type() instanceof FieldType.Link)
-                .map(field -> linked(field, page))
-                .flatMap(found -> found.entrySet().stream())
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a));
-    }
-
-    private <E extends BaseRecord> Map<UUID, String> linked(Field<E> field, Collection<E> page) {
-        List<UUID> ids = page.stream()
-                .map(field::get)
-                .filter(Objects::nonNull)
-                .map(UUID.class::cast)
-                .distinct()
-                .toList();
-        return field.type() instanceof FieldType.Link link
-                ? records.titles(types.require(link.target()), ids)
-                : Map.of();
+        return records.linkedTitles(type, page);
     }
 }

@@ -79,7 +79,7 @@ class ImportPlanForm<E extends BaseRecord> extends Div {
     }
 
     private String label(String field) {
-        return getTranslation(type.key() + "." + field);
+        return type.label(field, getLocale());
     }
 
     private Section columnsCard() {

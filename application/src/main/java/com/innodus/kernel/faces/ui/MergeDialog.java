@@ -5,7 +5,6 @@ import com.innodus.kernel.access.Users;
 import com.innodus.kernel.i18n.Ago;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Field;
-import com.innodus.kernel.records.FieldType;
 import com.innodus.kernel.records.History;
 import com.innodus.kernel.records.RecordConflict;
 import com.innodus.kernel.records.RecordConflict.Clash;
@@ -18,6 +17,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,14 +63,17 @@ class MergeDialog<E extends BaseRecord> extends Dialog {
 
         /** Titles of the records that a clash of links is about. */
         private Map<UUID, String> titles(Field<?> field, Clash clash) {
-            return field.type() instanceof FieldType.Link(String target)
-                    ? records.titles(
+            String target = field.linkTarget();
+            return target == null
+                    ? new HashMap<>()
+                    : records.titles(
                             types.require(target),
                             Stream.of(clash.mine(), clash.theirs())
+                                    .flatMap(side ->
+                                            side instanceof Collection<?> several ? several.stream() : Stream.of(side))
                                     .filter(UUID.class::isInstance)
                                     .map(UUID.class::cast)
-                                    .toList())
-                    : new HashMap<>();
+                                    .toList());
         }
     }
 
@@ -90,7 +93,7 @@ class MergeDialog<E extends BaseRecord> extends Dialog {
             Map<UUID, String> titles = merging.titles(field, clash);
             String mine = shown(merging.texts, field, clash.mine(), titles);
             String theirs = shown(merging.texts, field, clash.theirs(), titles);
-            RadioButtonGroup<Boolean> choice = new RadioButtonGroup<>(getTranslation(type.key() + "." + clash.field()));
+            RadioButtonGroup<Boolean> choice = new RadioButtonGroup<>(type.label(clash.field(), getLocale()));
             choice.setHelperText(lately.stream()
                     .filter(entry -> entry.changes().stream()
                             .anyMatch(change -> change.field().equals(clash.field())))

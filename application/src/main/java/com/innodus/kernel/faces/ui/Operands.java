@@ -12,6 +12,7 @@ import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.Records.Mention;
+import com.innodus.kernel.records.Spans;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
@@ -23,6 +24,7 @@ import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -77,9 +79,13 @@ class Operands {
         return switch (type) {
             case FieldType.Text ignored -> line();
             case FieldType.LongText ignored -> line();
+            case FieldType.RichText ignored -> line();
             case FieldType.Url ignored -> line();
             case FieldType.TaxNumber ignored -> line();
+            case FieldType.Iban ignored -> line();
             case FieldType.ColourCode ignored -> line();
+            case FieldType.Autonumber ignored -> line();
+            case FieldType.Checklist ignored -> line();
             case FieldType.Emails ignored -> line();
             case FieldType.Phones ignored -> line();
             case FieldType.Addresses ignored -> line();
@@ -89,8 +95,14 @@ class Operands {
                 several(options.offered(list), option -> option.label(locale), Option::id);
             case FieldType.User ignored -> several(users.all(), User::name, User::id);
             case FieldType.Link(String target) -> link(types.require(target));
+            case FieldType.Links(String target) -> link(types.require(target));
             case FieldType.Amount ignored -> amount(locale);
+            case FieldType.Price ignored -> amount(locale);
+            case FieldType.Decimal ignored -> amount(locale);
+            case FieldType.Percent ignored -> amount(locale);
             case FieldType.Whole ignored -> days();
+            case FieldType.Rating ignored -> days();
+            case FieldType.Span ignored -> span();
             case FieldType.Day ignored -> day(locale);
             case FieldType.Moment ignored -> day(locale);
             case FieldType.Flag ignored -> flag();
@@ -108,6 +120,13 @@ class Operands {
         IntegerField field = new IntegerField();
         field.setLabel(field.getTranslation("filter.days"));
         return one(field, Object::toString, Integer::valueOf);
+    }
+
+    private static Input span() {
+        SpanField field = new SpanField();
+        field.setLabel(field.getTranslation("filter.value"));
+        return one(
+                field, span -> Long.toString(span.toMinutes()), minutes -> Duration.ofMinutes(Long.parseLong(minutes)));
     }
 
     private static Input amount(Locale locale) {
@@ -196,6 +215,16 @@ class Operands {
                                 test.operands().stream().map(UUID::fromString).toList());
                         yield names(test, id -> titles.getOrDefault(id, "?"));
                     }
+                    case FieldType.Links(String target) -> {
+                        Map<UUID, String> titles = records.titles(
+                                types.require(target),
+                                test.operands().stream().map(UUID::fromString).toList());
+                        yield names(test, id -> titles.getOrDefault(id, "?"));
+                    }
+                    case FieldType.Span ignored ->
+                        test.operands().stream()
+                                .map(minutes -> Spans.write(Duration.ofMinutes(Long.parseLong(minutes))))
+                                .collect(Collectors.joining(", "));
                     case FieldType.Flag ignored ->
                         com.innodus.kernel.i18n.Texts.text(
                                 locale, test.operands().contains("true") ? "value.yes" : "value.no");

@@ -34,18 +34,28 @@ final class Operators {
         return switch (type) {
             case FieldType.Text ignored -> TEXT;
             case FieldType.LongText ignored -> TEXT;
+            case FieldType.RichText ignored -> TEXT;
             case FieldType.Url ignored -> TEXT;
             case FieldType.TaxNumber ignored -> TEXT;
+            case FieldType.Iban ignored -> TEXT;
             case FieldType.ColourCode ignored -> TEXT;
+            case FieldType.Autonumber ignored -> TEXT;
             case FieldType.Emails ignored -> PARTS;
             case FieldType.Phones ignored -> PARTS;
             case FieldType.Addresses ignored -> PARTS;
+            case FieldType.Checklist ignored -> PARTS;
             case FieldType.Choice ignored -> REFERENCE;
             case FieldType.Choices ignored -> REFERENCE;
             case FieldType.Link ignored -> REFERENCE;
+            case FieldType.Links ignored -> REFERENCE;
             case FieldType.User ignored -> REFERENCE;
             case FieldType.Amount ignored -> NUMBER;
+            case FieldType.Price ignored -> NUMBER;
+            case FieldType.Decimal ignored -> NUMBER;
+            case FieldType.Percent ignored -> NUMBER;
             case FieldType.Whole ignored -> NUMBER;
+            case FieldType.Rating ignored -> NUMBER;
+            case FieldType.Span ignored -> NUMBER;
             case FieldType.Day ignored -> TIME;
             case FieldType.Moment ignored -> TIME;
             case FieldType.Flag ignored -> List.of(Operator.IS);

@@ -102,6 +102,8 @@ public class QuickCreate {
 
     private static boolean isBrief(FieldType type) {
         return !(type instanceof FieldType.LongText
+                || type instanceof FieldType.RichText
+                || type instanceof FieldType.Checklist
                 || type instanceof FieldType.Addresses
                 || type instanceof FieldType.User);
     }

@@ -3,7 +3,9 @@ package com.innodus.kernel.faces.ui;
 import com.innodus.kernel.faces.ui.Editors.Editor;
 import com.innodus.kernel.i18n.Texts;
 import com.innodus.kernel.records.BaseRecord;
+import com.innodus.kernel.records.CheckItem;
 import com.innodus.kernel.records.Field;
+import com.innodus.kernel.records.FieldDefinition;
 import com.innodus.kernel.records.FieldType;
 import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordType;
@@ -17,6 +19,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.UnorderedList;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a record type to be filled in, in sections. */
@@ -38,28 +42,37 @@ class RecordForm<E extends BaseRecord> extends Div {
     private final transient Map<String, Editor> editors = new LinkedHashMap<>();
     private final transient Map<String, @Nullable Object> base = new LinkedHashMap<>();
     private final transient Map<String, @Nullable Object> untouched = new HashMap<>();
+    private final transient Editors factory;
+    private final List<Section> cards = new ArrayList<>();
     private final Div summary = new Div();
+    private boolean isNew = true;
 
     /** All fields, in the type's sections. */
     RecordForm(RecordType<E> type, Editors factory, Locale locale) {
-        this(type, locale);
+        this.type = type;
+        this.factory = factory;
+        this.locale = locale;
+        begin();
         for (RecordType.Section section : type.sections()) {
-            Section card =
-                    new Section(new H2(getTranslation("section." + section.key())), layout(factory, section.fields()));
+            Section card = new Section(new H2(section.label(locale)), layout(section.fields()));
             card.addClassName("section-card");
+            cards.add(card);
             add(card);
         }
+        followConditions();
     }
 
     /** Some fields, without sections. */
     RecordForm(RecordType<E> type, Editors factory, Locale locale, List<String> keys) {
-        this(type, locale);
-        add(layout(factory, keys));
+        this.type = type;
+        this.factory = factory;
+        this.locale = locale;
+        begin();
+        add(layout(keys));
+        followConditions();
     }
 
-    private RecordForm(RecordType<E> type, Locale locale) {
-        this.type = type;
-        this.locale = locale;
+    private void begin() {
         addClassName("record-form");
         summary.addClassName("error-summary");
         summary.getElement().setAttribute("role", "alert");
@@ -67,7 +80,7 @@ class RecordForm<E extends BaseRecord> extends Div {
         add(summary);
     }
 
-    private FormLayout layout(Editors factory, List<String> keys) {
+    private FormLayout layout(List<String> keys) {
         FormLayout layout = new FormLayout();
         layout.setResponsiveSteps(new FormLayout.ResponsiveStep("0", 1), new FormLayout.ResponsiveStep("36rem", 2));
         for (String key : keys) {
@@ -85,17 +98,66 @@ class RecordForm<E extends BaseRecord> extends Div {
     }
 
     private static boolean isWide(FieldType type) {
-        return type instanceof FieldType.LongText || type instanceof FieldType.Addresses;
+        return type instanceof FieldType.LongText
+                || type instanceof FieldType.RichText
+                || type instanceof FieldType.Checklist
+                || type instanceof FieldType.Addresses;
     }
 
     /** Shows the values and remembers them as what the changes stand upon. */
     void show(Map<String, @Nullable Object> values) {
         base.clear();
+        isNew = values.isEmpty();
         editors.forEach((key, editor) -> {
             base.put(key, values.get(key));
             editor.setValue(values.get(key));
         });
         settle();
+        applyConditions();
+    }
+
+    // conditions of the tenant's own fields
+
+    private Stream<FieldDefinition> own() {
+        return editors.keySet().stream().flatMap(key -> type.require(key).definition().stream());
+    }
+
+    private void followConditions() {
+        if (own().findAny().isPresent()) {
+            editors.values().forEach(editor -> editor.onChange(this::applyConditions));
+        }
+    }
+
+    private @Nullable Object value(String key) {
+        Editor editor = editors.get(key);
+        return editor == null ? base.get(key) : editor.value();
+    }
+
+    /** Shows, demands and closes fields as the gate will with what stands in the form now. */
+    private void applyConditions() {
+        Instant now = factory.now();
+        own().filter(FieldDefinition::hasConditions).forEach(definition -> {
+            Editor editor = Objects.requireNonNull(editors.get(definition.key()));
+            editor.component().setVisible(definition.isVisible(this::value, now));
+            editor.setRequired(definition.isRequired(this::value, now));
+            editor.setReadOnly(
+                    !isNew && definition.isReadOnly(this::value, now) && definition.isReadOnly(base::get, now));
+        });
+        cards.forEach(card -> card.setVisible(
+                card.getChildren().filter(FormLayout.class::isInstance).anyMatch(RecordForm::hasVisible)));
+    }
+
+    private static boolean hasVisible(Component layout) {
+        return layout.getChildren().anyMatch(Component::isVisible);
+    }
+
+    /** What is asked for in the tenant's own fields and isn't there; the gate overlooks gaps that are older. */
+    List<Problem> missing() {
+        Instant now = factory.now();
+        return own().filter(definition -> definition.isRequired(this::value, now))
+                .filter(definition -> normal(value(definition.key())) == null)
+                .map(definition -> Problem.of(definition.key(), "error.required"))
+                .toList();
     }
 
     /** What is shown now is what nobody has touched. */
@@ -118,7 +180,8 @@ class RecordForm<E extends BaseRecord> extends Div {
         Map<String, @Nullable Object> different = new LinkedHashMap<>();
         editors.forEach((key, editor) -> {
             Object now = editor.value();
-            if (!Objects.equals(normal(now), normal(from.get(key)))) {
+            boolean asked = editor.component().isVisible();
+            if (asked && !Objects.equals(normal(now), normal(from.get(key)))) {
                 different.put(key, now);
             }
         });
@@ -134,6 +197,7 @@ class RecordForm<E extends BaseRecord> extends Div {
         Editor editor = editors.get(key);
         if (editor != null) {
             editor.setValue(value);
+            applyConditions();
         }
     }
 
@@ -145,7 +209,8 @@ class RecordForm<E extends BaseRecord> extends Div {
         return switch (value) {
             case null -> null;
             case Collection<?> empty when empty.isEmpty() -> null;
-            // chosen values have no order
+            // chosen values have no order, but a checklist has
+            case List<?> values when values.getFirst() instanceof CheckItem -> values;
             case Collection<?> values -> new HashSet<>(values);
             case java.math.BigDecimal number -> number.stripTrailingZeros();
             case String text when text.isEmpty() -> null;
@@ -158,8 +223,13 @@ class RecordForm<E extends BaseRecord> extends Div {
         List<Problem> problems = new ArrayList<>();
         editors.forEach((key, editor) -> {
             if (editor.isUnreadable()) {
-                String sentence = type.require(key).type() instanceof FieldType.Day ? "error.date" : "error.invalid";
-                problems.add(Problem.of(key, sentence));
+                problems.add(
+                        switch (type.require(key).type()) {
+                            case FieldType.Day ignored -> Problem.of(key, "error.date");
+                            case FieldType.Moment ignored -> Problem.of(key, "error.date");
+                            case FieldType.Span ignored -> Problem.of(key, "error.span-form");
+                            default -> Problem.of(key, "error.invalid");
+                        });
             }
         });
         return problems;
@@ -171,10 +241,16 @@ class RecordForm<E extends BaseRecord> extends Div {
         editors.forEach((key, editor) -> {
             boolean known =
                     problems.stream().anyMatch(problem -> problem.field().equals(key));
-            if (!known && type.require(key).isRequired() && normal(editor.value()) == null) {
+            Field<E> field = type.require(key);
+            boolean required = field.definition().isEmpty() && field.isRequired();
+            if (!known && required && normal(editor.value()) == null) {
                 all.add(Problem.of(key, "error.required"));
             }
         });
+        missing().stream()
+                .filter(missing ->
+                        all.stream().noneMatch(problem -> problem.field().equals(missing.field())))
+                .forEach(all::add);
         List<String> order = List.copyOf(editors.keySet());
         all.sort(Comparator.comparing(problem -> order.indexOf(problem.field())));
         return all;
@@ -207,14 +283,11 @@ class RecordForm<E extends BaseRecord> extends Div {
         Editor editor = editors.get(problem.field());
         if (editor == null) {
             // a field that this form doesn't have, or the record as a whole
-            String label = type.field(problem.field()).isPresent()
-                    ? getTranslation(type.key() + "." + problem.field()) + ": "
-                    : "";
+            String label = type.field(problem.field()).isPresent() ? type.label(problem.field(), locale) + ": " : "";
             return new ListItem(label + sentence);
         }
         editor.setProblem(sentence);
-        Anchor link = new Anchor(
-                "#field-" + problem.field(), getTranslation(type.key() + "." + problem.field()) + ": " + sentence);
+        Anchor link = new Anchor("#field-" + problem.field(), type.label(problem.field(), locale) + ": " + sentence);
         link.setRouterIgnore(true);
         link.getElement()
                 .addEventListener("click", click -> focus(editor.component()))

@@ -39,6 +39,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -207,7 +208,10 @@ public class RecordFormView extends Div implements BeforeEnterObserver, BeforeLe
     // saving
 
     private <E extends BaseRecord> void save(Open<E> form) {
-        List<Problem> unreadable = form.fields.unreadable();
+        List<Problem> unreadable = new ArrayList<>(form.fields.unreadable());
+        if (unreadable.isEmpty()) {
+            unreadable.addAll(form.fields.missing());
+        }
         if (!unreadable.isEmpty()) {
             form.fields.showProblems(form.fields.complete(unreadable));
             return;

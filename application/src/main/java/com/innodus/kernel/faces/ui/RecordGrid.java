@@ -238,13 +238,23 @@ class RecordGrid<E extends BaseRecord> extends Grid<Line> {
             column.setWidth(chosen.width()).setFlexGrow(0);
         }
         FieldType kind = type.field(key).map(Field::type).orElse(new FieldType.Moment());
-        if (kind instanceof FieldType.Amount || kind instanceof FieldType.Whole) {
+        if (isFigure(kind)) {
             column.setTextAlign(ColumnTextAlign.END);
         }
         boolean ofAll = type.field(key).isEmpty();
         if (ofAll || type.require(key).isSortable()) {
             column.setSortProperty(key).setSortable(true);
         }
+    }
+
+    /** Figures are compared down a column, unit below unit. */
+    private static boolean isFigure(FieldType kind) {
+        return kind instanceof FieldType.Amount
+                || kind instanceof FieldType.Price
+                || kind instanceof FieldType.Decimal
+                || kind instanceof FieldType.Percent
+                || kind instanceof FieldType.Whole
+                || kind instanceof FieldType.Span;
     }
 
     private void fit(Column<Line> column) {
@@ -257,7 +267,9 @@ class RecordGrid<E extends BaseRecord> extends Grid<Line> {
 
     /** What a column is called. */
     static String label(RecordType<?> type, String key, Component asking) {
-        return asking.getTranslation(type.field(key).isPresent() ? type.key() + "." + key : "list.column." + key);
+        return type.field(key).isPresent()
+                ? type.label(key, UI.getCurrent().getLocale())
+                : asking.getTranslation("list.column." + key);
     }
 
     private static List<Badge> badges(Shown shown) {

@@ -5,6 +5,7 @@ import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.FieldRights;
+import com.innodus.kernel.records.FieldType;
 import com.innodus.kernel.records.Filter;
 import com.innodus.kernel.records.Filter.Operator;
 import com.innodus.kernel.records.FilterText;
@@ -97,7 +98,9 @@ class RelatedCards {
             Query query = Query.ALL.with(Filter.test(link.key(), Operator.IS, id.toString()));
             List<O> found = records.page(other, query, null, 0, SHOWN);
             count = found.size() < SHOWN ? found.size() : records.count(other, query, COUNTED + 1);
-            String name = getTranslation("related." + other.key() + "." + link.key());
+            String name = link.definition().isPresent()
+                    ? getTranslation("type." + other.key() + ".plural") + " · " + other.label(link.key(), getLocale())
+                    : getTranslation("related." + other.key() + "." + link.key());
             Span figure = new Span(count > COUNTED ? COUNTED + "+" : Integer.toString(count));
             figure.addClassName("secondary");
             Div head = new Div(new H2(name), figure);
@@ -127,7 +130,7 @@ class RelatedCards {
 
         private void create() {
             Map<String, @Nullable Object> values = new HashMap<>();
-            values.put(link.key(), id);
+            values.put(link.key(), link.type() instanceof FieldType.Links ? List.of(id) : id);
             quick.ask(other, values, made -> show());
         }
     }

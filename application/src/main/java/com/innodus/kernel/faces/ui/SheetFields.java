@@ -19,6 +19,8 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.markdown.Markdown;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,8 +34,10 @@ import org.jspecify.annotations.Nullable;
 class SheetFields {
     private final RecordTypes types;
     private final FieldText texts;
+    private final Clock clock;
 
-    SheetFields(RecordTypes types, FieldText texts) {
+    SheetFields(RecordTypes types, FieldText texts, Clock clock) {
+        this.clock = clock;
         this.types = types;
         this.texts = texts;
     }
@@ -49,14 +53,17 @@ class SheetFields {
             for (String key : section.fields()) {
                 Field<E> field = type.require(key);
                 Shown shown = texts.show(field, field.get(record), titles, locale);
-                if (!shown.text().isEmpty()) {
+                boolean asked = field.definition()
+                        .map(own -> own.isVisible(type.values(record), clock.instant()))
+                        .orElse(true);
+                if (asked && !shown.text().isEmpty()) {
                     list.add(
-                            new DescriptionList.Term(list.getTranslation(type.key() + "." + key)),
-                            new DescriptionList.Description(value(field, field.get(record), shown, writeTo)));
+                            new DescriptionList.Term(type.label(key, locale)),
+                            new DescriptionList.Description(value(field, field.get(record), shown, titles, writeTo)));
                 }
             }
             if (list.getComponentCount() > 0) {
-                Section card = new Section(new H2(list.getTranslation("section." + section.key())), list);
+                Section card = new Section(new H2(section.label(locale)), list);
                 card.addClassName("section-card");
                 cards.add(card);
             }
@@ -64,7 +71,12 @@ class SheetFields {
         return cards;
     }
 
-    private Component value(Field<?> field, @Nullable Object value, Shown shown, @Nullable Consumer<String> writeTo) {
+    private Component value(
+            Field<?> field,
+            @Nullable Object value,
+            Shown shown,
+            Map<UUID, String> titles,
+            @Nullable Consumer<String> writeTo) {
         if (!shown.badges().isEmpty()) {
             Div badges = new Div();
             shown.badges().forEach(each -> {
@@ -84,10 +96,30 @@ class SheetFields {
             }
             case FieldType.Link(String target) ->
                 new Anchor("/app/" + types.require(target).plural() + "/" + value, shown.text());
+            case FieldType.Links(String target) -> links(types.require(target).plural(), (List<?>) value, titles);
+            case FieldType.RichText ignored -> {
+                Markdown text = new Markdown(shown.text());
+                text.addClassName("markdown");
+                yield text;
+            }
             case FieldType.Emails ignored -> points(value, "mailto:", writeTo);
             case FieldType.Phones ignored -> points(value, "tel:", null);
             default -> new Span(shown.text());
         };
+    }
+
+    private static Component links(String plural, @Nullable List<?> ids, Map<UUID, String> titles) {
+        UnorderedList list = new UnorderedList();
+        list.addClassName("plain-list");
+        if (ids != null) {
+            for (Object id : ids) {
+                String title = titles.get((UUID) id);
+                if (title != null) {
+                    list.add(new ListItem(new Anchor("/app/" + plural + "/" + id, title)));
+                }
+            }
+        }
+        return list;
     }
 
     private static Component points(@Nullable Object value, String scheme, @Nullable Consumer<String> writeTo) {

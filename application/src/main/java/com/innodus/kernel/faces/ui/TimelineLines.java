@@ -12,7 +12,6 @@ import com.innodus.kernel.faces.ui.TimelinePages.Wrote;
 import com.innodus.kernel.i18n.Ago;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Field;
-import com.innodus.kernel.records.FieldType;
 import com.innodus.kernel.records.History;
 import com.innodus.kernel.records.History.FieldChange;
 import com.innodus.kernel.records.History.Kind;
@@ -27,6 +26,7 @@ import com.vaadin.flow.component.html.Span;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -65,7 +65,8 @@ class TimelineLines {
             if (entry instanceof Happened(History.Entry happened)) {
                 for (FieldChange change : happened.changes()) {
                     type.field(change.field()).ifPresent(field -> {
-                        if (field.type() instanceof FieldType.Link(String target)) {
+                        String target = field.linkTarget();
+                        if (target != null) {
                             Set<UUID> ids = byTarget.computeIfAbsent(target, key -> new HashSet<>());
                             addTyped(ids, field, change.before());
                             addTyped(ids, field, change.after());
@@ -80,8 +81,10 @@ class TimelineLines {
     }
 
     private void addTyped(Set<UUID> ids, Field<?> field, @Nullable Object stored) {
-        if (history.typed(field, stored) instanceof UUID id) {
-            ids.add(id);
+        switch (history.typed(field, stored)) {
+            case UUID id -> ids.add(id);
+            case Collection<?> several -> several.forEach(id -> ids.add((UUID) id));
+            case null, default -> {}
         }
     }
 
@@ -161,7 +164,7 @@ class TimelineLines {
             RecordType<E> type, Field<E> field, FieldChange change, Map<UUID, String> titles, Locale locale) {
         Div line = new Div();
         line.addClassName("field-change");
-        Span label = new Span(line.getTranslation(type.key() + "." + field.key()) + ": ");
+        Span label = new Span(type.label(field.key(), locale) + ": ");
         label.addClassName("secondary");
         Span before = new Span(value(field, change.before(), titles, locale));
         before.addClassName("before");

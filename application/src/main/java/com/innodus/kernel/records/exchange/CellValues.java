@@ -5,9 +5,11 @@ import com.innodus.kernel.access.Users;
 import com.innodus.kernel.records.ContactPoint;
 import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.FieldType;
+import com.innodus.kernel.records.Money;
 import com.innodus.kernel.records.Options;
 import com.innodus.kernel.records.PostalAddress;
 import com.innodus.kernel.records.Problem;
+import com.innodus.kernel.records.Spans;
 import com.innodus.kernel.text.Folding;
 import com.innodus.kernel.transfer.TableWriter.Blank;
 import com.innodus.kernel.transfer.TableWriter.Cell;
@@ -18,6 +20,7 @@ import com.innodus.kernel.transfer.TableWriter.Moment;
 import com.innodus.kernel.transfer.TableWriter.Text;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,6 +51,9 @@ class CellValues {
     private static final List<DateTimeFormatter> DAYS = Stream.of("uuuu-M-d", "d/M/uuuu", "d-M-uuuu", "d.M.uuuu")
             .map(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT))
             .toList();
+
+    private static final int FINE = 3;
+    private static final Pattern CURRENCY = Pattern.compile("(?i)\\b[a-z]{3}\\b");
 
     private final Options options;
     private final Users users;
@@ -72,9 +79,12 @@ class CellValues {
         return switch (field.type()) {
             case FieldType.Text ignored -> text;
             case FieldType.LongText ignored -> text;
+            case FieldType.RichText ignored -> text;
             case FieldType.Url ignored -> text;
             case FieldType.TaxNumber ignored -> text;
+            case FieldType.Iban ignored -> text;
             case FieldType.ColourCode ignored -> text;
+            case FieldType.Autonumber ignored -> text;
             case FieldType.Emails ignored -> points(SEVERAL_OR_COMMA, text);
             case FieldType.Phones ignored -> points(SEVERAL, text);
             case FieldType.Addresses ignored -> LabelledText.addresses(text);
@@ -83,12 +93,20 @@ class CellValues {
             case FieldType.Choices(String list) -> choices(field, list, text, lookup, problems);
             case FieldType.Link(String target) ->
                 lookup.record(target, text).orElseGet(() -> refuse(field, "error.unknown-record", text, problems));
+            case FieldType.Links(String target) -> links(field, target, text, lookup, problems);
             case FieldType.User ignored -> user(field, text, problems);
             case FieldType.Amount ignored -> amount(field, text, problems);
+            case FieldType.Price ignored -> price(field, text, problems);
+            case FieldType.Decimal(int digits) -> decimal(field, text, digits, problems);
+            case FieldType.Percent ignored -> decimal(field, text.replace("%", ""), FINE, problems);
             case FieldType.Whole ignored -> whole(field, text, problems);
+            case FieldType.Rating ignored -> whole(field, text, problems);
+            case FieldType.Span ignored ->
+                Spans.read(text).orElseGet(() -> refuse(field, "error.span", text, problems));
             case FieldType.Day ignored -> day(field, text, problems);
             case FieldType.Moment ignored -> moment(field, text, problems);
             case FieldType.Flag ignored -> flag(field, text, problems);
+            case FieldType.Checklist ignored -> LabelledText.checklist(text);
         };
     }
 
@@ -123,6 +141,23 @@ class CellValues {
         return chosen;
     }
 
+    private static List<UUID> links(Field<?> field, String target, String text, Lookup lookup, List<Problem> problems) {
+        Optional<UUID> whole = SEVERAL.matcher(text).find() ? lookup.record(target, text) : Optional.empty();
+        if (whole.isPresent()) {
+            return List.of(whole.get());
+        }
+        List<UUID> linked = new ArrayList<>();
+        for (String part : SEVERAL.split(text)) {
+            if (!part.isBlank()) {
+                lookup.record(target, part.strip())
+                        .ifPresentOrElse(
+                                linked::add,
+                                () -> problems.add(Problem.of(field.key(), "error.unknown-record", part.strip())));
+            }
+        }
+        return linked;
+    }
+
     private @Nullable UUID user(Field<?> field, String text, List<Problem> problems) {
         return users.all().stream()
                 .filter(user -> user.email().equalsIgnoreCase(text)
@@ -150,6 +185,24 @@ class CellValues {
     private static @Nullable BigDecimal amount(Field<?> field, String text, List<Problem> problems) {
         BigDecimal amount = number(text);
         return amount == null ? refuse(field, "error.number", text, problems) : amount;
+    }
+
+    /** Where three decimals are usual, the dot of "1.234" is more likely their mark than a thousand's. */
+    private static @Nullable BigDecimal decimal(Field<?> field, String text, int digits, List<Problem> problems) {
+        String bare = text.strip();
+        return digits >= FINE && bare.matches("-?\\d{1,3}\\.\\d{3}")
+                ? new BigDecimal(bare)
+                : amount(field, bare, problems);
+    }
+
+    /** {@code 12,50}, {@code 12.50 EUR}, {@code $ 12.50}; without a currency euros. */
+    private static @Nullable Money price(Field<?> field, String text, List<Problem> problems) {
+        Matcher code = CURRENCY.matcher(text);
+        String currency = code.find()
+                ? code.group().toUpperCase(Locale.ROOT)
+                : text.contains("$") ? "USD" : text.contains("£") ? "GBP" : Money.EURO;
+        BigDecimal amount = number(code.reset().replaceAll(""));
+        return amount == null ? refuse(field, "error.number", text, problems) : new Money(amount, currency);
     }
 
     private static @Nullable Integer whole(Field<?> field, String text, List<Problem> problems) {
@@ -193,15 +246,18 @@ class CellValues {
     }
 
     /** A value as a cell of a file. @param titles of linked records, by id */
-    Cell write(Field<?> field, @Nullable Object value, Map<UUID, String> titles, Locale locale) {
+    Cell write(FieldType type, @Nullable Object value, Map<UUID, String> titles, Locale locale) {
         if (value == null) {
             return new Blank();
         }
-        return switch (field.type()) {
+        return switch (type) {
             case FieldType.Text ignored -> new Text(value.toString());
             case FieldType.LongText ignored -> new Text(value.toString());
+            case FieldType.RichText ignored -> new Text(value.toString());
             case FieldType.Url ignored -> new Text(value.toString());
             case FieldType.TaxNumber ignored -> new Text(value.toString());
+            case FieldType.Iban ignored -> new Text(value.toString());
+            case FieldType.Autonumber ignored -> new Text(value.toString());
             case FieldType.ColourCode ignored -> new Text(value.toString());
             case FieldType.Emails ignored -> joined(value, point -> LabelledText.write((ContactPoint) point, locale));
             case FieldType.Phones ignored -> joined(value, point -> LabelledText.write((ContactPoint) point, locale));
@@ -213,13 +269,23 @@ class CellValues {
             case FieldType.Choice ignored -> new Text(label(value, locale));
             case FieldType.Choices ignored -> joined(value, id -> label(id, locale));
             case FieldType.Link ignored -> new Text(titles.getOrDefault((UUID) value, ""));
+            case FieldType.Links ignored -> joined(value, id -> titles.getOrDefault((UUID) id, ""));
             case FieldType.User ignored ->
                 new Text(users.remembered((UUID) value).map(User::email).orElse(""));
             case FieldType.Amount ignored -> new Decimal((BigDecimal) value);
+            case FieldType.Price ignored -> {
+                Money money = (Money) value;
+                yield new Text(money.amount().toPlainString() + " " + money.currency());
+            }
+            case FieldType.Decimal ignored -> new Decimal((BigDecimal) value);
+            case FieldType.Percent ignored -> new Decimal((BigDecimal) value);
             case FieldType.Whole ignored -> new Decimal(BigDecimal.valueOf((Integer) value));
+            case FieldType.Rating ignored -> new Decimal(BigDecimal.valueOf((Integer) value));
+            case FieldType.Span ignored -> new Text(Spans.write((Duration) value));
             case FieldType.Day ignored -> new Day((LocalDate) value);
             case FieldType.Moment ignored -> new Moment((Instant) value);
             case FieldType.Flag ignored -> new Flag((Boolean) value);
+            case FieldType.Checklist ignored -> new Text(LabelledText.write((Collection<?>) value));
         };
     }
 

@@ -3,25 +3,20 @@ package com.innodus.kernel.records.exchange;
 import com.innodus.kernel.access.Access;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
-import com.innodus.kernel.i18n.Texts;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.FieldRights;
-import com.innodus.kernel.records.FieldType;
 import com.innodus.kernel.records.Query;
 import com.innodus.kernel.records.RecordType;
-import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.Records.Edge;
 import com.innodus.kernel.transfer.TableWriter;
 import com.innodus.kernel.transfer.TableWriter.Cell;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
@@ -31,15 +26,13 @@ public class Exports {
     private static final int PAGE = 1000;
 
     private final Records records;
-    private final RecordTypes types;
     private final Access access;
     private final FieldRights rights;
     private final CellValues cells;
 
-    Exports(Records records, RecordTypes types, Access access, FieldRights rights, CellValues cells) {
+    Exports(Records records, Access access, FieldRights rights, CellValues cells) {
         this.rights = rights;
         this.records = records;
-        this.types = types;
         this.access = access;
         this.cells = cells;
     }
@@ -81,35 +74,19 @@ public class Exports {
 
     private static void header(RecordType<?> type, TableWriter file, Locale locale) throws IOException {
         file.header(type.fields().stream()
-                .map(field -> Texts.text(locale, type.key() + "." + field.key()))
+                .map(field -> type.label(field.key(), locale))
                 .toList());
     }
 
     private <E extends BaseRecord> void rows(RecordType<E> type, List<E> page, TableWriter file, Locale locale)
             throws IOException {
-        Map<UUID, String> titles = titles(type, page);
+        Map<UUID, String> titles = records.linkedTitles(type, page);
         for (E record : page) {
             List<Cell> row = new ArrayList<>();
             for (Field<E> field : type.fields()) {
-                row.add(cells.write(field, field.get(record), titles, locale));
+                row.add(cells.write(field.type(), field.get(record), titles, locale));
             }
             file.row(row);
         }
-    }
-
-    private <E extends BaseRecord> Map<UUID, String> titles(RecordType<E> type, List<E> page) {
-        Map<UUID, String> titles = new HashMap<>();
-        for (Field<E> field : type.fields()) {
-            if (field.type() instanceof FieldType.Link(String target)) {
-                List<UUID> ids = page.stream()
-                        .map(field::get)
-                        .filter(Objects::nonNull)
-                        .map(UUID.class::cast)
-                        .distinct()
-                        .toList();
-                titles.putAll(records.titles(types.require(target), ids));
-            }
-        }
-        return titles;
     }
 }

@@ -252,7 +252,7 @@ public class Imports {
     private static Stream<String> names(RecordType<?> type, Field<?> field, Locale language) {
         String key = type.key() + "." + field.key();
         return Stream.concat(
-                Stream.of(Texts.text(language, key)),
+                Stream.of(type.label(field.key(), language)),
                 Texts.find(language, key + ".synonyms").stream().flatMap(all -> Stream.of(all.split(";"))));
     }
 

@@ -1,10 +1,12 @@
 package com.innodus.kernel.records.exchange;
 
 import com.innodus.kernel.i18n.Texts;
+import com.innodus.kernel.records.CheckItem;
 import com.innodus.kernel.records.ContactPoint;
 import com.innodus.kernel.records.PostalAddress;
 import com.innodus.kernel.text.Folding;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +27,8 @@ final class LabelledText {
     private static final String OTHER = "other";
     private static final Pattern TAIL = Pattern.compile("(.*\\S)\\s*\\(([^()]+)\\)");
     private static final Pattern HEAD = Pattern.compile("([^:|]+):(.*)", Pattern.DOTALL);
+
+    private static final Pattern TICK = Pattern.compile("\\s*(?:[-*]\\s+)?(?:\\[([ xX])\\])?(.*)");
 
     /** Labels by their names in every language. */
     private static final Map<String, String> LABELS = Stream.of(PLAIN, "mobile", "home", OTHER, "billing", "delivery")
@@ -63,6 +67,23 @@ final class LabelledText {
                                 .replace('|', '/')
                                 .replaceAll("\\R", ", "))
                         .collect(Collectors.joining(" | "));
+    }
+
+    /** One a line, as Markdown has them: {@code [x] done}, {@code [ ] open}. */
+    static String write(Collection<?> checklist) {
+        return checklist.stream()
+                .map(CheckItem.class::cast)
+                .map(item -> (item.done() ? "[x] " : "[ ] ") + item.text())
+                .collect(Collectors.joining("\n"));
+    }
+
+    static List<CheckItem> checklist(String text) {
+        return text.lines()
+                .map(TICK::matcher)
+                .filter(Matcher::matches)
+                .map(line -> new CheckItem(line.group(2).strip(), "x".equalsIgnoreCase(line.group(1))))
+                .filter(item -> !item.text().isEmpty())
+                .toList();
     }
 
     static List<PostalAddress> addresses(String text) {

@@ -13,8 +13,6 @@ public final class Reasons {
     public static String sentence(RecordType<?> type, Problem problem, Locale locale) {
         String sentence =
                 Texts.text(locale, problem.message(), problem.arguments().toArray());
-        return problem.field().isEmpty()
-                ? sentence
-                : Texts.text(locale, type.key() + "." + problem.field()) + ": " + sentence;
+        return problem.field().isEmpty() ? sentence : type.label(problem.field(), locale) + ": " + sentence;
     }
 }
