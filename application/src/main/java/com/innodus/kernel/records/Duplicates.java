@@ -47,7 +47,7 @@ public class Duplicates {
         return found.stream()
                 .filter(alike::containsKey)
                 .limit(SHOWN)
-                .map(id -> new Mention(id, alike.get(id)))
+                .map(id -> new Mention(id, alike.getOrDefault(id, "")))
                 .toList();
     }
 }
