@@ -2,15 +2,19 @@ package com.innodus.kernel.api;
 
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.access.Users;
+import com.innodus.kernel.records.CheckItem;
 import com.innodus.kernel.records.ContactPoint;
 import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.FieldType;
+import com.innodus.kernel.records.JsonForm;
+import com.innodus.kernel.records.Money;
 import com.innodus.kernel.records.Options;
 import com.innodus.kernel.records.Options.Option;
 import com.innodus.kernel.records.PostalAddress;
 import com.innodus.kernel.records.Problem;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -69,6 +73,16 @@ class JsonValues {
             case FieldType.Day ignored -> value.toString();
             case FieldType.Moment ignored -> value.toString();
             case FieldType.Flag ignored -> value;
+            case FieldType.RichText ignored -> value;
+            case FieldType.Iban ignored -> value;
+            case FieldType.Autonumber ignored -> value;
+            case FieldType.Decimal ignored -> value;
+            case FieldType.Percent ignored -> value;
+            case FieldType.Rating ignored -> value;
+            case FieldType.Links ignored -> JsonForm.write(field.type(), value);
+            case FieldType.Price ignored -> JsonForm.write(field.type(), value);
+            case FieldType.Span ignored -> JsonForm.write(field.type(), value);
+            case FieldType.Checklist ignored -> JsonForm.write(field.type(), value);
         };
     }
 
@@ -97,6 +111,16 @@ class JsonValues {
             case FieldType.Day ignored -> day(field, json, problems);
             case FieldType.Moment ignored -> moment(field, json, problems);
             case FieldType.Flag ignored -> json.isBoolean() ? json.booleanValue() : refuse(field, "flag", problems);
+            case FieldType.RichText ignored -> text(field, json, problems);
+            case FieldType.Iban ignored -> text(field, json, problems);
+            case FieldType.Autonumber ignored -> text(field, json, problems);
+            case FieldType.Decimal ignored -> decimal(field, json, problems);
+            case FieldType.Percent ignored -> decimal(field, json, problems);
+            case FieldType.Rating ignored -> whole(field, json, problems);
+            case FieldType.Links ignored -> list(field, json, problems, element -> id(field, element, problems));
+            case FieldType.Price ignored -> price(field, json, problems);
+            case FieldType.Span ignored -> span(field, json, problems);
+            case FieldType.Checklist ignored -> list(field, json, problems, element -> item(field, element, problems));
         };
     }
 
@@ -123,6 +147,17 @@ class JsonValues {
             case FieldType.Day ignored -> schema("string", "format", "date");
             case FieldType.Moment ignored -> schema("string", "format", "date-time");
             case FieldType.Flag ignored -> schema("boolean");
+            case FieldType.RichText(int max) -> schema("string", "maxLength", max, "description", "Markdown");
+            case FieldType.Iban ignored -> schema("string", "description", "IBAN, ISO 13616");
+            case FieldType.Autonumber ignored -> schema("string", "readOnly", true);
+            case FieldType.Decimal ignored -> schema("number");
+            case FieldType.Percent ignored -> schema("number", "description", "12.5 is 12.5 %");
+            case FieldType.Rating(int most) -> schema("integer", "format", "int32", "minimum", 1, "maximum", most);
+            case FieldType.Links(String target) ->
+                schema("array", "items", schema("string", "format", "uuid"), "description", "ids of records: " + target);
+            case FieldType.Price ignored -> reference("Price");
+            case FieldType.Span ignored -> schema("integer", "format", "int32", "description", "minutes");
+            case FieldType.Checklist ignored -> schema("array", "items", reference("CheckItem"));
         };
     }
 
@@ -265,6 +300,28 @@ class JsonValues {
             return refuse(field, "number", problems);
         }
         return refuse(field, "number", problems);
+    }
+
+    private static @Nullable Money price(Field<?> field, JsonNode json, List<Problem> problems) {
+        BigDecimal amount = json.isObject() ? decimal(field, json.path("amount"), problems) : null;
+        if (amount == null || !json.path("currency").isString()) {
+            return problems.isEmpty() ? refuse(field, "price", problems) : null;
+        }
+        return new Money(amount, json.path("currency").stringValue());
+    }
+
+    /** Minutes. */
+    private static @Nullable Duration span(Field<?> field, JsonNode json, List<Problem> problems) {
+        Integer minutes = whole(field, json, problems);
+        return minutes == null ? null : Duration.ofMinutes(minutes);
+    }
+
+    private static @Nullable CheckItem item(Field<?> field, JsonNode json, List<Problem> problems) {
+        if (!json.path("text").isString()) {
+            return refuse(field, "item", problems);
+        }
+        return new CheckItem(
+                json.path("text").stringValue(), json.path("done").asBoolean(false));
     }
 
     private static @Nullable Integer whole(Field<?> field, JsonNode json, List<Problem> problems) {

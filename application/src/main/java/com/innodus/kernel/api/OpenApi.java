@@ -258,6 +258,18 @@ class OpenApi {
         }
         schemas.put("PostalAddress", object("type", "object", "properties", address));
         schemas.put(
+                "Price",
+                object(
+                        "type", "object",
+                        "required", List.of("amount", "currency"),
+                        "properties", object("amount", text, "currency", text)));
+        schemas.put(
+                "CheckItem",
+                object(
+                        "type", "object",
+                        "required", List.of("text"),
+                        "properties", object("text", text, "done", schema("boolean"))));
+        schemas.put(
                 "FieldError",
                 object("type", "object", "properties", object("field", text, "code", text, "message", text)));
         schemas.put(

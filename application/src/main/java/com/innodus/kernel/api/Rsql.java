@@ -205,6 +205,9 @@ class Rsql {
                 || type instanceof FieldType.LongText
                 || type instanceof FieldType.Url
                 || type instanceof FieldType.TaxNumber
+                || type instanceof FieldType.RichText
+                || type instanceof FieldType.Iban
+                || type instanceof FieldType.Autonumber
                 || type instanceof FieldType.ColourCode;
     }
 
@@ -212,6 +215,7 @@ class Rsql {
         return type instanceof FieldType.Choice
                 || type instanceof FieldType.Choices
                 || type instanceof FieldType.Link
+                || type instanceof FieldType.Links
                 || type instanceof FieldType.User;
     }
 }

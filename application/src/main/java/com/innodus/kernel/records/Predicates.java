@@ -6,7 +6,6 @@ import com.innodus.kernel.records.Filter.Operator;
 import com.innodus.kernel.records.Filter.Or;
 import com.innodus.kernel.records.Filter.Test;
 import com.innodus.kernel.text.Folding;
-import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
@@ -352,7 +351,8 @@ final class Predicates<E extends BaseRecord> {
     }
 
     /** What records are grouped by; literals, because a parameter isn't the same expression twice. */
-    static <E extends BaseRecord> Expression<?> grouped(HibernateCriteriaBuilder builder, Root<E> root, Field<E> field) {
+    static <E extends BaseRecord> Expression<?> grouped(
+            HibernateCriteriaBuilder builder, Root<E> root, Field<E> field) {
         Expression<?> value = field.in(root, builder);
         if (!isByMonth(field)) {
             return value;
