@@ -154,7 +154,12 @@ class JsonValues {
             case FieldType.Percent ignored -> schema("number", "description", "12.5 is 12.5 %");
             case FieldType.Rating(int most) -> schema("integer", "format", "int32", "minimum", 1, "maximum", most);
             case FieldType.Links(String target) ->
-                schema("array", "items", schema("string", "format", "uuid"), "description", "ids of records: " + target);
+                schema(
+                        "array",
+                        "items",
+                        schema("string", "format", "uuid"),
+                        "description",
+                        "ids of records: " + target);
             case FieldType.Price ignored -> reference("Price");
             case FieldType.Span ignored -> schema("integer", "format", "int32", "description", "minutes");
             case FieldType.Checklist ignored -> schema("array", "items", reference("CheckItem"));
@@ -320,8 +325,7 @@ class JsonValues {
         if (!json.path("text").isString()) {
             return refuse(field, "item", problems);
         }
-        return new CheckItem(
-                json.path("text").stringValue(), json.path("done").asBoolean(false));
+        return new CheckItem(json.path("text").stringValue(), json.path("done").asBoolean(false));
     }
 
     private static @Nullable Integer whole(Field<?> field, JsonNode json, List<Problem> problems) {
