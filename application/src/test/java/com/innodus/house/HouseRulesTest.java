@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAnnotation;
@@ -20,10 +21,16 @@ import com.vaadin.flow.component.dependency.JavaScript;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
 import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.ObjectInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.BaseStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.data.repository.Repository;
 import org.springframework.expression.ExpressionParser;
@@ -220,5 +227,19 @@ class HouseRulesTest {
                                 .map(Object::toString)
                                 .orElse("")
                                 .startsWith("context://"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"app.css", "public.css"})
+    void styleSheetsCloseWhatTheyOpen(String sheet) throws IOException {
+        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("/META-INF/resources/" + sheet))) {
+            int open = 0;
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+                open += line.replaceAll("[^{]", "").length() - line.replaceAll("[^}]", "").length();
+                // a rule inside another than a media query would be taken for nested, and hold for nothing
+                assertThat(open).as(line).isBetween(0, 1);
+            }
+            assertThat(open).isZero();
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,6 +59,7 @@ public class Teams {
         if (roles.stream().anyMatch(role -> Roles.isAdministrator(role) || role.equals(Roles.BASELINE))) {
             throw new RightsRefused("rights.refused.team-role");
         }
+        refuseGivingClosed(id, lead, members, roles);
         UUID team = id == null ? UUID.randomUUID() : id;
         jdbc.sql("""
                         insert into team (id, name, lead_id) values (?, ?, ?::uuid)
@@ -73,6 +75,26 @@ public class Teams {
                 .update();
         all.clear();
         return team;
+    }
+
+    /** Who may not hand out the right to read what is closed doesn't do it through a team either. */
+    private void refuseGivingClosed(
+            @Nullable UUID id, @Nullable UUID lead, Collection<UUID> members, Collection<String> roles) {
+        if (TenantRoles.mayGiveClosed()) {
+            return;
+        }
+        Team before = all().stream().filter(team -> team.id().equals(id)).findFirst().orElse(null);
+        boolean grows = before == null
+                || !before.roles().containsAll(roles)
+                || !before.members().containsAll(members)
+                || !Objects.equals(lead, before.lead());
+        if (grows
+                && jdbc.sql("select exists (select 1 from role where key = any(?) and ? = any(special))")
+                        .params(roles.toArray(String[]::new), SpecialRight.READ_CLOSED.name())
+                        .query(Boolean.class)
+                        .single()) {
+            throw new RightsRefused("rights.refused.closed");
+        }
     }
 
     /** Deletes a team; its members' records stay theirs. */

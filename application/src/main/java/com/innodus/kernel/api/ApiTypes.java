@@ -27,7 +27,7 @@ class ApiTypes {
 
     List<RecordType<?>> all() {
         return types.all().stream()
-                .filter(type -> features.isOn(type.feature()))
+                .filter(type -> features.isOn(type.feature()) && access.may(type.key(), Operation.READ))
                 .<RecordType<?>>map(fields::seen)
                 .toList();
     }

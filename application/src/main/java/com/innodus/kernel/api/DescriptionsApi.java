@@ -67,7 +67,7 @@ class DescriptionsApi {
     private Map<String, Object> field(RecordType<?> type, Field<?> field, Locale locale) {
         Map<String, Object> described = new LinkedHashMap<>();
         described.put("key", field.key());
-        described.put("label", Texts.text(locale, type.key() + "." + field.key()));
+        described.put("label", type.label(field.key(), locale));
         described.put("kind", field.type().getClass().getSimpleName());
         described.put("required", field.isRequired());
         described.put("writable", field.isWritable());

@@ -160,7 +160,13 @@ class JsonValues {
                         schema("string", "format", "uuid"),
                         "description",
                         "ids of records: " + target);
-            case FieldType.Price ignored -> reference("Price");
+            case FieldType.Price ignored ->
+                schema(
+                        "object",
+                        "required",
+                        List.of("amount", "currency"),
+                        "properties",
+                        Map.of("amount", schema("string"), "currency", schema("string")));
             case FieldType.Span ignored -> schema("integer", "format", "int32", "description", "minutes");
             case FieldType.Checklist ignored -> schema("array", "items", reference("CheckItem"));
         };

@@ -232,7 +232,7 @@ class OpenApi {
 
     private Map<String, Object> titled(RecordType<?> type, Field<?> field, Locale locale, boolean mayBeNull) {
         Map<String, Object> schema = values.schema(field);
-        schema.put("title", Texts.text(locale, type.key() + "." + field.key()));
+        schema.put("title", type.label(field.key(), locale));
         return mayBeNull ? orNull(schema) : schema;
     }
 
@@ -257,12 +257,6 @@ class OpenApi {
             address.put(part, orNull(schema("string")));
         }
         schemas.put("PostalAddress", object("type", "object", "properties", address));
-        schemas.put(
-                "Price",
-                object(
-                        "type", "object",
-                        "required", List.of("amount", "currency"),
-                        "properties", object("amount", text, "currency", text)));
         schemas.put(
                 "CheckItem",
                 object(

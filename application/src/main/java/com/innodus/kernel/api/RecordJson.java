@@ -9,6 +9,7 @@ import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -62,21 +63,25 @@ class RecordJson {
         Map<UUID, String> names = wanted.contains(EXTERNAL_ID)
                 ? externalIds.of(type, page.stream().map(BaseRecord::getId).toList())
                 : Map.of();
-        return page.stream().map(record -> write(type, record, wanted, names)).toList();
+        Set<UUID> known = records.linkedTitles(type, page).keySet();
+        return page.stream()
+                .map(record -> write(type, record, wanted, names, known))
+                .toList();
     }
 
     <E extends BaseRecord> Map<String, @Nullable Object> write(RecordType<E> type, E record) {
-        return write(type, record, Set.of(), Map.of());
+        Set<UUID> known = records.linkedTitles(type, List.of(record)).keySet();
+        return write(type, record, Set.of(), Map.of(), known);
     }
 
     private <E extends BaseRecord> Map<String, @Nullable Object> write(
-            RecordType<E> type, E record, Set<String> wanted, Map<UUID, String> names) {
+            RecordType<E> type, E record, Set<String> wanted, Map<UUID, String> names, Set<UUID> known) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", record.getId());
         json.put("version", record.getVersion());
         json.put("title", record.getTitle());
         for (Field<E> field : type.fields()) {
-            json.put(field.key(), values.write(field, field.get(record)));
+            json.put(field.key(), values.write(field, told(field, record, known)));
         }
         json.put("createdAt", record.getCreatedAt());
         json.put("createdBy", record.getCreatedBy());
@@ -87,6 +92,18 @@ class RecordJson {
             json.keySet().retainAll(wanted);
         }
         return json;
+    }
+
+    /** A value without what it links to that may not be read: not even that it is there. */
+    private static <E extends BaseRecord> @Nullable Object told(Field<E> field, E record, Set<UUID> known) {
+        Object value = field.get(record);
+        if (field.linkTarget() == null || value == null) {
+            return value;
+        }
+        if (value instanceof Collection<?> several) {
+            return several.stream().filter(known::contains).toList();
+        }
+        return known.contains(value) ? value : null;
     }
 
     /** What was read of one record. */

@@ -1,6 +1,8 @@
 package com.innodus.kernel.clients;
 
 import com.innodus.kernel.access.CurrentActor;
+import com.innodus.kernel.access.Forbidden;
+import com.innodus.kernel.access.Operation;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +50,7 @@ public class PersonalTokens {
      * @throws ClientRefusal when it can't be made like this
      */
     public String create(String name, Set<String> wanted, int days) {
+        demandThemselves();
         String clean = name.strip().replaceAll("\\p{Cntrl}", "");
         if (clean.isEmpty()) {
             throw new ClientRefusal("name", "error.required", "");
@@ -96,9 +99,17 @@ public class PersonalTokens {
 
     /** Ends one of the acting user's tokens at once. */
     public void revoke(UUID id) {
+        demandThemselves();
         jdbc.sql("delete from personal_token where id = ? and user_id = ?")
                 .params(id, CurrentActor.get().id())
                 .update();
         bearers.forget();
+    }
+
+    /** A token would outlast the look through somebody's eyes. */
+    private static void demandThemselves() {
+        if (CurrentActor.get().isViewed()) {
+            throw new Forbidden(Operation.EDIT, "personal token");
+        }
     }
 }

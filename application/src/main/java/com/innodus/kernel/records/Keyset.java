@@ -40,7 +40,7 @@ final class Keyset {
         List<Predicate> equal = new ArrayList<>();
         for (int i = 0; i < sorts.size(); i++) {
             Sort sort = sorts.get(i);
-            Object value = edge.sortValues().get(i);
+            Object value = comparable(type, sort.field(), edge.sortValues().get(i));
             Predicate behind = behind(builder, type.column(root, builder, sort.field()), value, sort.ascending());
             if (behind != null) {
                 alternatives.add(and(builder, equal, behind));
@@ -72,7 +72,7 @@ final class Keyset {
      */
     static <E extends BaseRecord> List<Stretch<E>> behind(RecordType<E> type, List<Sort> sorts, Edge edge) {
         Sort first = sorts.getFirst();
-        Object value = edge.sortValues().getFirst();
+        Object value = comparable(type, first.field(), edge.sortValues().getFirst());
         Stretch<E> rest = (builder, root) -> {
             Expression<?> column = type.column(root, builder, first.field());
             return value == null
@@ -140,9 +140,8 @@ final class Keyset {
                 : builder.lessThan(column, (Comparable) value);
     }
 
-    /** A record's value in a sort, as it is compared in a query. */
-    static <E extends BaseRecord> @Nullable Object value(RecordType<E> type, E record, String key) {
-        Object value = valueOrNull(type, record, key);
+    /** A value of a sort, as it is compared in a query. */
+    private static @Nullable Object comparable(RecordType<?> type, String key, @Nullable Object value) {
         return type.field(key).map(field -> field.comparable(value)).orElse(value);
     }
 

@@ -39,27 +39,29 @@ class OwnFields {
         <T extends BaseRecord> boolean may(RecordType<T> type, UUID id);
     }
 
-    /** The values and what fields start with that a new record is given none for. */
-    <E extends BaseRecord> Map<String, @Nullable Object> withStarts(
+    /** What fields start with that a new record is given no value for. */
+    <E extends BaseRecord> Map<String, @Nullable Object> starts(
             RecordType<E> type, Map<String, @Nullable Object> values) {
-        Map<String, @Nullable Object> all = new LinkedHashMap<>(values);
+        Map<String, @Nullable Object> starts = new LinkedHashMap<>();
         for (Field<E> field : type.fields()) {
             field.definition().map(FieldDefinition::start).ifPresent(start -> {
-                if (field.isWritable() && !all.containsKey(field.key())) {
-                    all.put(field.key(), JsonForm.read(field.type(), start));
+                if (field.isWritable() && !values.containsKey(field.key())) {
+                    starts.put(field.key(), JsonForm.read(field.type(), start));
                 }
             });
         }
-        return all;
+        return starts;
     }
 
     /**
      * Adds what is wrong with the tenant's own fields after a write.
      *
+     * @param seen the type as the acting user sees it, of whom nothing is demanded that they can't write
      * @param changed what the fields that were changed held before, by key
      */
     <E extends BaseRecord> void check(
             RecordType<E> type,
+            RecordType<E> seen,
             E record,
             Map<String, @Nullable Object> changed,
             Reading reading,
@@ -88,6 +90,7 @@ class OwnFields {
                 }
                 // a gap from before the field was demanded holds up no other change
                 if (isEmpty
+                        && seen.field(field.key()).filter(Field::isWritable).isPresent()
                         && definition.isRequired(after, now)
                         && (isNew || isChanged || !definition.isRequired(before, now))) {
                     problems.add(Problem.of(field.key(), "error.required"));

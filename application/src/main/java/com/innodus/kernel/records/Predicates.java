@@ -20,8 +20,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -86,12 +88,14 @@ final class Predicates<E extends BaseRecord> {
         Expression<String> text = root.get("searchText");
         Predicate somewhere = builder.like(text, pattern, '\\');
         List<Field<E>> lines = SearchText.fields(type.whole());
-        if (lines.stream().noneMatch(hidden::contains)) {
+        Set<String> out = hidden.stream().map(Field::key).collect(Collectors.toSet());
+        if (lines.stream().map(Field::key).noneMatch(out::contains)) {
             return somewhere;
         }
         List<Predicate> shown = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            if (!hidden.contains(lines.get(i))) {
+            // lines of the tenant's own fields move when those do, so they are never taken for one another
+            if (!lines.get(i).isEntry() && !out.contains(lines.get(i).key())) {
                 Expression<String> line = builder.function(
                         "split_part", String.class, text, builder.literal(SearchText.LINE), builder.literal(i + 1));
                 shown.add(builder.like(line, pattern, '\\'));

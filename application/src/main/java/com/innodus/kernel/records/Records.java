@@ -151,7 +151,7 @@ public class Records {
     public <E extends BaseRecord> Edge edge(RecordType<E> type, Query query, E record) {
         List<@Nullable Object> values = new ArrayList<>();
         for (Sort sort : sorts(type, query)) {
-            values.add(Keyset.value(types.seen(type), record, sort.field()));
+            values.add(Keyset.valueOrNull(types.seen(type), record, sort.field()));
         }
         return new Edge(values, record.getId());
     }
@@ -184,7 +184,8 @@ public class Records {
      * @param sums of amounts, by field key
      */
     public record Group(@Nullable Object value, long count, Map<String, BigDecimal> sums) {
-        Group with(Group other) {
+        /** Both together. */
+        public Group with(Group other) {
             Map<String, BigDecimal> both = new LinkedHashMap<>(sums);
             other.sums.forEach((field, sum) -> both.merge(field, sum, BigDecimal::add));
             return new Group(value, count + other.count, both);

@@ -30,9 +30,11 @@ class RowRights {
             "(not exists (select 1 from record_guard g where g.record_id = ? and not (? = any(g.people))))";
 
     private final Access access;
+    private final RecordTypes types;
 
-    RowRights(Access access) {
+    RowRights(Access access, RecordTypes types) {
         this.access = access;
+        this.types = types;
     }
 
     /** Holds for the records on which the acting user may do it. */
@@ -73,7 +75,7 @@ class RowRights {
             switch (scope) {
                 case TEAM -> ways.add(owner.in(access.colleagues()));
                 case MANAGED -> ways.add(owner.in(access.led()));
-                case ASSIGNED -> users(type).forEach(field -> ways.add(builder.equal(root.get(field.key()), me)));
+                case ASSIGNED -> users(type).forEach(field -> ways.add(builder.equal(field.in(root, builder), field.comparable(me))));
                 case ORGANISATION ->
                     type.organisation()
                             .flatMap(property -> access.organisation()
@@ -116,13 +118,14 @@ class RowRights {
         return type.organisation()
                 .map(property -> property.equals("id")
                         ? record.getId()
-                        : type.require(property).get(record))
+                        : types.seen(type).require(property).get(record))
                 .filter(organisation ->
                         Objects.equals(organisation, access.organisation().orElse(null)))
                 .isPresent();
     }
 
-    private static <E extends BaseRecord> Stream<Field<E>> users(RecordType<E> type) {
-        return type.fields().stream().filter(field -> field.type() instanceof FieldType.User);
+    /** Of all users that a record names, those included in fields that the acting user doesn't see. */
+    private <E extends BaseRecord> Stream<Field<E>> users(RecordType<E> type) {
+        return types.seen(type).fields().stream().filter(field -> field.type() instanceof FieldType.User);
     }
 }

@@ -12,6 +12,7 @@ import com.innodus.kernel.records.Records.RecordWritten;
 import com.innodus.kernel.records.Records.Undone;
 import com.innodus.kernel.records.Records.Written;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Root;
 import java.time.Clock;
@@ -104,14 +105,15 @@ class Writes {
         if (!mayWrite(type, record, values)) {
             throw new Forbidden(Operation.EDIT, type.key());
         }
+        demandKnown(type, values.keySet());
         if (version != null && version != record.getVersion()) {
             refuseClashes(type, record, values, base);
         }
-        List<History.FieldChange> changes = apply(type, record, values);
+        List<History.FieldChange> changes = apply(type, record, values, Map.of());
         if (changes.isEmpty()) {
             return new Written(id, record.getVersion(), false);
         }
-        checks.require(type, record);
+        unflushed(() -> checks.require(type, record));
         finish(type, record);
         flush(type, record);
         note(type, id, History.Kind.CHANGED, changes, context);
@@ -360,8 +362,8 @@ class Writes {
         if (!actor.isSystem()) {
             record.setOwner(actor.id());
         }
-        List<History.FieldChange> changes = apply(type, record, ownFields.withStarts(type, values));
-        checks.require(type, record);
+        List<History.FieldChange> changes = apply(type, record, values, ownFields.starts(type, values));
+        unflushed(() -> checks.require(type, record));
         ownFields.number(type, record);
         finish(type, record);
         return changes;
@@ -369,9 +371,9 @@ class Writes {
 
     private <E extends BaseRecord> List<History.FieldChange> refill(
             RecordType<E> type, E record, Map<String, @Nullable Object> values) {
-        List<History.FieldChange> changes = apply(type, record, values);
+        List<History.FieldChange> changes = apply(type, record, values, Map.of());
         if (!changes.isEmpty()) {
-            checks.require(type, record);
+            unflushed(() -> checks.require(type, record));
             finish(type, record);
         }
         return changes;
@@ -383,11 +385,37 @@ class Writes {
         }
     }
 
+    /** What is refused must not be written, so nothing is until all was looked at: queries would write what was set. */
+    private void unflushed(Runnable looking) {
+        FlushModeType usual = entities.getFlushMode();
+        entities.setFlushMode(FlushModeType.COMMIT);
+        try {
+            looking.run();
+        } finally {
+            entities.setFlushMode(usual);
+        }
+    }
+
+    private <E extends BaseRecord> void demandKnown(RecordType<E> type, Collection<String> keys) {
+        RecordType<E> seen = fieldRights.seen(type);
+        for (String key : keys) {
+            if (seen.field(key).isEmpty()) {
+                throw new InvalidRecord(List.of(Problem.of("", "error.unknown-field", key)));
+            }
+        }
+    }
+
+    /** @param starts what the product gives a new record, whatever its maker may write */
     private <E extends BaseRecord> List<History.FieldChange> apply(
-            RecordType<E> type, E record, Map<String, @Nullable Object> values) {
+            RecordType<E> type, E record, Map<String, @Nullable Object> values, Map<String, @Nullable Object> starts) {
         List<History.FieldChange> changes = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         RecordType<E> seen = fieldRights.seen(type);
+        starts.forEach((key, start) -> {
+            Field<E> field = type.require(key);
+            changes.add(new History.FieldChange(key, field.get(record), start));
+            field.set(record, start);
+        });
         for (var entry : values.entrySet()) {
             Field<E> field = type.field(entry.getKey())
                     .filter(Field::isWritable)
@@ -409,7 +437,7 @@ class Writes {
         if (problems.isEmpty()) {
             Map<String, @Nullable Object> changed = new HashMap<>();
             changes.forEach(change -> changed.put(change.field(), change.before()));
-            ownFields.check(type, record, changed, this::isReadable, problems);
+            unflushed(() -> ownFields.check(type, seen, record, changed, this::isReadable, problems));
         }
         if (!problems.isEmpty()) {
             throw new InvalidRecord(problems);

@@ -8,6 +8,7 @@ import com.innodus.kernel.access.OneTimeTokens.Purpose;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Role;
 import com.innodus.kernel.access.Roles;
+import com.innodus.kernel.access.SpecialRight;
 import com.innodus.kernel.access.Sessions;
 import com.innodus.kernel.access.TenantRoles;
 import com.innodus.kernel.access.User;
@@ -62,8 +63,13 @@ public class Staff {
         boolean owner = actor.role().equals(Roles.OWNER) || actor.isSystem();
         return tenantRoles.all().stream()
                 .map(Role::key)
-                .filter(role -> !role.equals(Roles.BASELINE) && (owner || !role.equals(Roles.OWNER)))
+                .filter(role -> !role.equals(Roles.BASELINE) && (owner || mayBeGivenByAdministrators(role)))
                 .toList();
+    }
+
+    private boolean mayBeGivenByAdministrators(String role) {
+        return !role.equals(Roles.OWNER)
+                && !tenantRoles.rights(role).special().contains(SpecialRight.READ_CLOSED);
     }
 
     /** What people call a role. */

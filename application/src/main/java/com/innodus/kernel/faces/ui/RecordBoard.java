@@ -100,7 +100,7 @@ class RecordBoard<E extends BaseRecord> extends Div implements BoardColumn.Actio
         Map<Optional<UUID>, Group> groups = new LinkedHashMap<>();
         parts.records()
                 .groups(type, state.query(), by, amounts)
-                .forEach(group -> groups.put(Optional.ofNullable((UUID) group.value()), group));
+                .forEach(group -> groups.merge(Optional.ofNullable((UUID) group.value()), group, Group::with));
         Map<UUID, Integer> limits = parts.limits().of(type, by);
         List<Head> heads = new ArrayList<>();
         for (Optional<UUID> value : values(groups)) {

@@ -67,6 +67,11 @@ class RecordCalendar<E extends BaseRecord> extends Div {
                 {view: range.view.type, date: range.view.currentStart.toISOString().slice(0, 10)}))
             });
             host.calendar.render();
+            // the buttons have names; their arrows are no pictures of their own
+            host.querySelectorAll('.fc-icon').forEach(icon => {
+              icon.removeAttribute('role');
+              icon.setAttribute('aria-hidden', 'true');
+            });
             new ResizeObserver(() => host.calendar.updateSize()).observe(host);
             """;
 

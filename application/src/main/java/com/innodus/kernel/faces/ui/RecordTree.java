@@ -19,7 +19,6 @@ import com.vaadin.flow.data.provider.hierarchy.HierarchicalQuery;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -129,8 +128,12 @@ class RecordTree<E extends BaseRecord> extends TreeGrid<Line> {
             lines.forEach(line -> below.put(line.id(), 0));
             parts.records()
                     .groups(type, Query.ALL.with(Filter.test(parent.key(), Operator.IN, ids)), parent, List.of())
-                    .forEach(group ->
-                            below.put((UUID) Objects.requireNonNull(group.value()), Math.toIntExact(group.count())));
+                    .forEach(group -> {
+                        // none where a colleague took the parent away meanwhile
+                        if (group.value() instanceof UUID id) {
+                            below.put(id, Math.toIntExact(group.count()));
+                        }
+                    });
         }
     }
 }
