@@ -234,8 +234,11 @@ class HouseRulesTest {
     void styleSheetsCloseWhatTheyOpen(String sheet) throws IOException {
         try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("/META-INF/resources/" + sheet))) {
             int open = 0;
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
-                open += line.replaceAll("[^{]", "").length() - line.replaceAll("[^}]", "").length();
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
+                open += line.replaceAll("[^{]", "").length()
+                        - line.replaceAll("[^}]", "").length();
                 // a rule inside another than a media query would be taken for nested, and hold for nothing
                 assertThat(open).as(line).isBetween(0, 1);
             }

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -83,7 +83,8 @@ public class Teams {
         if (TenantRoles.mayGiveClosed()) {
             return;
         }
-        Team before = all().stream().filter(team -> team.id().equals(id)).findFirst().orElse(null);
+        Team before =
+                all().stream().filter(team -> team.id().equals(id)).findFirst().orElse(null);
         boolean grows = before == null
                 || !before.roles().containsAll(roles)
                 || !before.members().containsAll(members)

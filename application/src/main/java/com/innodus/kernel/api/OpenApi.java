@@ -5,7 +5,6 @@ import static com.innodus.kernel.api.JsonValues.schema;
 
 import com.innodus.kernel.clients.ApiScopes;
 import com.innodus.kernel.clients.ApiScopes.Verb;
-import com.innodus.kernel.i18n.Texts;
 import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.tenants.context.TenantScope;

@@ -75,7 +75,9 @@ class RowRights {
             switch (scope) {
                 case TEAM -> ways.add(owner.in(access.colleagues()));
                 case MANAGED -> ways.add(owner.in(access.led()));
-                case ASSIGNED -> users(type).forEach(field -> ways.add(builder.equal(field.in(root, builder), field.comparable(me))));
+                case ASSIGNED ->
+                    users(type)
+                            .forEach(field -> ways.add(builder.equal(field.in(root, builder), field.comparable(me))));
                 case ORGANISATION ->
                     type.organisation()
                             .flatMap(property -> access.organisation()

@@ -8,8 +8,8 @@ import com.innodus.kernel.access.OneTimeTokens.Purpose;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Role;
 import com.innodus.kernel.access.Roles;
-import com.innodus.kernel.access.SpecialRight;
 import com.innodus.kernel.access.Sessions;
+import com.innodus.kernel.access.SpecialRight;
 import com.innodus.kernel.access.TenantRoles;
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.access.User.State;
@@ -68,8 +68,7 @@ public class Staff {
     }
 
     private boolean mayBeGivenByAdministrators(String role) {
-        return !role.equals(Roles.OWNER)
-                && !tenantRoles.rights(role).special().contains(SpecialRight.READ_CLOSED);
+        return !role.equals(Roles.OWNER) && !tenantRoles.rights(role).special().contains(SpecialRight.READ_CLOSED);
     }
 
     /** What people call a role. */
