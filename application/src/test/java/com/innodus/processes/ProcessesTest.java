@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Whole servers as processes of their own, killed and stopped; they share a data folder, so the order counts. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ProcessesTest {
-    private static final int ROWS = 20_000;
+    private static final int ROWS = 8_000;
     private static final String PASSWORD = "tres tristes tigres";
 
     @TempDir
