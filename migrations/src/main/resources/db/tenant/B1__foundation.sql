@@ -486,6 +486,23 @@ create table personal_token (
 -- the tokens that a profile lists
 create index personal_token_user on personal_token (user_id, created_at desc);
 
+create table calendar_feed (
+    id           uuid        not null,
+    user_id      uuid        not null,
+    secret_hash  text        not null,
+    record_type  text        not null,
+    field        text        not null,
+    search       text        not null default '',
+    filter       text        not null default '',
+    created_at   timestamptz not null default now(),
+    last_used_at timestamptz,
+    constraint calendar_feed_pk primary key (id),
+    constraint calendar_feed_secret_unique unique (secret_hash),
+    constraint calendar_feed_user_fk foreign key (user_id) references app_user (id) on delete cascade
+);
+-- the feeds that a user has made
+create index calendar_feed_user on calendar_feed (user_id, created_at desc);
+
 create table external_id (
     record_type text not null,
     external_id text not null,

@@ -35,6 +35,7 @@ class EveryDoorTest extends TwoTenants {
             "/confirm",
             "/dev/mail",
             "/dev/mail/{file}",
+            "/feed/{secret:[A-Za-z0-9_-]{43}}.ics",
             "/health",
             "/invitation",
             "/language",
@@ -56,7 +57,9 @@ class EveryDoorTest extends TwoTenants {
             "id", List.of(),
             "hash", List.of(),
             "file", List.of("1-1"),
-            "name", List.of(Secret.WORD + ".txt"));
+            "name", List.of(Secret.WORD + ".txt"),
+            // what nobody can guess
+            "secret", List.of("A".repeat(43)));
 
     private static final Pattern PART = Pattern.compile("\\{\\*?(\\w+)(?::(?:[^{}]|\\{[^{}]*})*)?}");
 

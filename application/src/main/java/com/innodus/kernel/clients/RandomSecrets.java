@@ -13,7 +13,8 @@ public final class RandomSecrets {
 
     private RandomSecrets() {}
 
-    static String make(int bytes) {
+    /** A new one, in letters that addresses take. */
+    public static String make(int bytes) {
         byte[] secret = new byte[bytes];
         RANDOM.nextBytes(secret);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);

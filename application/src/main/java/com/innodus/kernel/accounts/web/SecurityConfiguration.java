@@ -43,6 +43,7 @@ class SecurityConfiguration {
         "/password/**",
         "/invitation",
         "/health",
+        "/feed/*",
         "/brand/**",
         "/dev/**",
         "/error",

@@ -19,8 +19,11 @@ import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.WriteContext;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.ClientCallable;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.notification.Notification;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -93,7 +96,15 @@ class RecordCalendar<E extends BaseRecord> extends Div {
         calendar.addClassName("calendar");
         note.addClassName("secondary");
         note.getElement().setAttribute("aria-live", "polite");
-        add(calendar, note);
+        Button subscribe = new Button(
+                getTranslation("feed.open"),
+                VaadinIcon.RSS.create(),
+                click -> new FeedDialog(type, day, state.query(), parts.feeds()).open());
+        subscribe.addThemeVariants(ButtonVariant.TERTIARY);
+        subscribe.setId("subscribe");
+        Div foot = new Div(note, subscribe);
+        foot.addClassName("calendar-foot");
+        add(calendar, foot);
     }
 
     @Override

@@ -53,7 +53,8 @@ public class RecordListView extends Div implements BeforeEnterObserver, HasDynam
             BoardLimits limits,
             Options options,
             Users users,
-            RecordTypes types) {}
+            RecordTypes types,
+            FeedDialog.Parts feeds) {}
 
     RecordListView(RecordTypes types, Access access, Parts parts) {
         this.types = types;
