@@ -392,6 +392,7 @@ class RecordsApiTest extends ApiServer {
     void aListCostsAsManyStatementsWithManyRecordsAsWithOne() {
         Api api = api(newTenant(), "*");
         String first = make(api, "Org 00");
+        api.post(LIST, "{\"name\":\"Filial\",\"parent\":\"%s\"}".formatted(first));
         api.get(LIST + "?fields=name,externalId,parent");
         long withOne = statements(() -> api.get(LIST));
         IntStream.range(1, 30)
