@@ -58,6 +58,7 @@ class RecordChart<E extends BaseRecord> extends Div {
     private final transient Field<E> by;
     private final transient Consumer<Face> asked;
     private final boolean isByMonth;
+    private final transient List<Bar> drawn;
 
     /** One bar. */
     private record Bar(String name, @Nullable String colour, BigDecimal number, String text, String address) {}
@@ -72,7 +73,10 @@ class RecordChart<E extends BaseRecord> extends Div {
         isByMonth = by.type() instanceof FieldType.Day || by.type() instanceof FieldType.Moment;
         addClassName("chart-face");
         List<Bar> bars = bars();
-        Chart chart = new Chart(option(bars), title(), index -> open(bars.get(index)));
+        drawn = isByMonth
+                ? bars.subList(Math.max(0, bars.size() - MOST_BARS), bars.size())
+                : bars.subList(0, Math.min(MOST_BARS, bars.size()));
+        Chart chart = new Chart(option(drawn), title(), this::open);
         Button save = new Button(
                 getTranslation("chart.save"), VaadinIcon.DOWNLOAD_ALT.create(), click -> chart.save(title()));
         save.addThemeVariants(ButtonVariant.TERTIARY);
@@ -197,17 +201,17 @@ class RecordChart<E extends BaseRecord> extends Div {
         return Filter.test(by.key(), Operator.IS, value.toString());
     }
 
-    private void open(Bar bar) {
-        Location behind = new Location(bar.address());
-        UI.getCurrent().navigate(behind.getPath(), behind.getQueryParameters());
+    /** Shows the records behind a bar; a number that no bar has comes from no click. */
+    void open(int index) {
+        if (index >= 0 && index < drawn.size()) {
+            Location behind = new Location(drawn.get(index).address());
+            UI.getCurrent().navigate(behind.getPath(), behind.getQueryParameters());
+        }
     }
 
     // pictures
 
-    private org.icepear.echarts.Option option(List<Bar> all) {
-        List<Bar> bars = isByMonth
-                ? all.subList(Math.max(0, all.size() - MOST_BARS), all.size())
-                : all.subList(0, Math.min(MOST_BARS, all.size()));
+    private org.icepear.echarts.Option option(List<Bar> bars) {
         String[] names = bars.stream().map(Bar::name).toArray(String[]::new);
         Object[] data = bars.stream().map(RecordChart::item).toArray();
         BarSeries series = new BarSeries().setName(title()).setBarMaxWidth(36).setData(data);

@@ -112,6 +112,33 @@ class RecordChartTest extends Screen {
     }
 
     @Test
+    void aClickOnABarLeadsBehindThatBarAlsoWhereOlderMonthsAreNotDrawn() {
+        for (int month = 0; month < 33; month++) {
+            make(
+                    "N" + month,
+                    "active",
+                    "1",
+                    LocalDate.of(2020, 1, 5).plusMonths(month).toString());
+        }
+        rows("chart.customerSince");
+        RecordChart<?> chart = (RecordChart<?>) window.find(RecordChart.class).single();
+
+        chart.open(-1);
+        chart.open(30);
+        assertThat(window.find(RecordChart.class).all()).hasSize(1);
+        // of 33 months the last 30 are drawn
+        chart.open(0);
+        window.roundTrip();
+
+        assertThat(((RecordGrid<?>) window.find(RecordGrid.class).single())
+                        .getLazyDataView()
+                        .getItems()
+                        .map(RecordPages.Line::title)
+                        .toList())
+                .containsExactly("N3");
+    }
+
+    @Test
     void countsWhatIsSearchedAndNoMore() {
         makeThree();
         assertThat(rows("chart.status&q=agora")).hasSize(1);
