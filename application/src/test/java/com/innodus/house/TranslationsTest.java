@@ -8,6 +8,7 @@ import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.Filter;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
+import com.innodus.kernel.settings.ui.SettingsPages;
 import com.innodus.support.Server;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -40,6 +41,9 @@ class TranslationsTest extends Server {
 
     @Autowired
     List<Feature> features;
+
+    @Autowired
+    SettingsPages settings;
 
     private static Properties texts(String suffix) throws IOException {
         Properties texts = new Properties();
@@ -119,6 +123,15 @@ class TranslationsTest extends Server {
         while (found.find()) {
             into.add(found.group(1));
         }
+    }
+
+    /** The card of a page of the settings says what the page is for. */
+    @Test
+    void everyPageOfTheSettingsHasASummary() throws IOException {
+        assertThat(keys(texts("")))
+                .containsAll(settings.textKeys().stream()
+                        .flatMap(key -> Stream.of(key, key + ".summary"))
+                        .toList());
     }
 
     @Test

@@ -94,11 +94,18 @@ class EveryScreenTest extends Chromium {
             }
             logIn(here, tenant, DemoTenants.EMAIL);
             List<String> screens = screens(tenant);
-            // the menu knows the settings pages
+            // the menu and the settings know the other pages
             ((List<?>) here.locator("vaadin-side-nav-item").evaluateAll("items => items.map(item => item.path)"))
                     .stream()
                             .map(path -> "/app/" + String.valueOf(path).replaceFirst("^/?(app/?)?", ""))
                             .filter(path -> !screens.contains(path) && !path.equals("/app/"))
+                            .forEach(screens::add);
+            here.navigate(at(tenant, "/app/settings"));
+            here.locator(".settings-card").first().waitFor();
+            ((List<?>) here.locator(".settings-card").evaluateAll("cards => cards.map(card => card.pathname)"))
+                    .stream()
+                            .map(String::valueOf)
+                            .filter(path -> !screens.contains(path))
                             .forEach(screens::add);
             for (String path : screens) {
                 here.navigate(at(tenant, path));

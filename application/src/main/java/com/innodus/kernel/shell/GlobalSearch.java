@@ -10,6 +10,8 @@ import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
+import com.innodus.kernel.settings.ui.SettingsPages;
+import com.innodus.kernel.settings.ui.SettingsView;
 import com.innodus.kernel.text.Folding;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Key;
@@ -34,13 +36,22 @@ public class GlobalSearch {
     private final Access access;
     private final Features features;
     private final List<Destination> destinations;
+    private final SettingsPages settings;
 
-    GlobalSearch(RecordTypes types, Records records, Access access, Features features, List<Destination> destinations) {
+    GlobalSearch(
+            RecordTypes types,
+            Records records,
+            Access access,
+            Features features,
+            List<Destination> destinations,
+            SettingsPages settings) {
         this.types = types;
         this.records = records;
         this.access = access;
         this.features = features;
-        this.destinations = destinations;
+        this.destinations =
+                destinations.stream().filter(place -> !place.isSettings()).toList();
+        this.settings = settings;
     }
 
     /**
@@ -52,8 +63,9 @@ public class GlobalSearch {
     /** What the words find, commands first; without words, where one can go. */
     public List<Hit> find(String words, Locale locale) {
         List<String> wanted = Folding.words(words);
-        Stream<Hit> commands = commands(locale)
-                .filter(hit -> wanted.stream().allMatch(Folding.fold(hit.title())::contains))
+        Stream<Hit> commands = Stream.concat(
+                        commands(locale).filter(hit -> wanted.stream().allMatch(Folding.fold(hit.title())::contains)),
+                        settings(wanted, locale))
                 .limit(wanted.isEmpty() ? Integer.MAX_VALUE : COMMANDS);
         Stream<Hit> found = words.strip().length() < SHORTEST
                 ? Stream.empty()
@@ -77,8 +89,23 @@ public class GlobalSearch {
                 .flatMap(each -> each);
     }
 
+    /** Pages of the settings are also found by what else people call them. */
+    private Stream<Hit> settings(List<String> wanted, Locale locale) {
+        List<SettingsPages.Page> open = settings.open(locale);
+        String title = Texts.text(locale, "settings.title");
+        Stream<Hit> all = wanted.stream().allMatch(Folding.fold(title)::contains) && !open.isEmpty()
+                ? Stream.of(go(locale, "settings.title", SettingsView.PATH))
+                : Stream.empty();
+        return Stream.concat(
+                all,
+                open.stream()
+                        .filter(page -> page.isFoundBy(wanted, locale))
+                        .map(page -> new Hit(title, page.title(), page.path())));
+    }
+
     private Stream<RecordType<?>> readable() {
-        return types.all().stream().filter(type -> access.may(type.key(), Operation.READ));
+        return types.all().stream()
+                .filter(type -> !type.area().equals(Destination.SETTINGS) && access.may(type.key(), Operation.READ));
     }
 
     private static Hit go(Locale locale, String textKey, String path) {

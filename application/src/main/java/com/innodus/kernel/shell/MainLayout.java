@@ -15,6 +15,8 @@ import com.innodus.kernel.navigation.Destination;
 import com.innodus.kernel.notifications.ui.Bell;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
+import com.innodus.kernel.settings.ui.SettingsPages;
+import com.innodus.kernel.settings.ui.SettingsView;
 import com.innodus.tenants.context.TenantScope;
 import com.innodus.themes.Brand;
 import com.vaadin.flow.component.ClientCallable;
@@ -39,6 +41,8 @@ import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.component.page.ColorScheme;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.WrappedHttpSession;
@@ -50,9 +54,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Navigation by area on the left, search, create and user at the top. */
 @Layout
-public class MainLayout extends AppLayout {
+public class MainLayout extends AppLayout implements AfterNavigationObserver {
     private static final long serialVersionUID = 1L;
-    private static final String SETTINGS = "settings";
+    private static final String SETTINGS = Destination.SETTINGS;
 
     /** The question mark, unless somebody is writing or a dialog is open. */
     private static final String KEYS = """
@@ -71,6 +75,8 @@ public class MainLayout extends AppLayout {
     private final transient Users users;
     private final transient Features features;
     private final transient ViewingAs viewing;
+    private final transient SettingsPages settings;
+    private final Nav toSettings = new Nav();
     private final transient Actor actor = CurrentActor.get();
 
     public MainLayout(
@@ -83,7 +89,9 @@ public class MainLayout extends AppLayout {
             List<Destination> destinations,
             Bell bell,
             QuickCreate quick,
-            ViewingAs viewing) {
+            ViewingAs viewing,
+            SettingsPages settings) {
+        this.settings = settings;
         this.viewing = viewing;
         this.features = features;
         this.users = users;
@@ -94,6 +102,11 @@ public class MainLayout extends AppLayout {
         Nav places = new Nav(brand(brands), navigation(types, access, destinations));
         places.setAriaLabel(getTranslation("shell.navigation"));
         addToDrawer(places);
+        Anchor back = new Anchor("/app/" + SettingsView.PATH, VaadinIcon.ARROW_LEFT.create());
+        back.add(new Span(getTranslation("settings.title")));
+        toSettings.add(back);
+        toSettings.addClassName("to-settings");
+        toSettings.setAriaLabel(getTranslation("settings.title"));
 
         DrawerToggle toggle = new DrawerToggle();
         toggle.setAriaLabel(getTranslation("shell.navigation"));
@@ -116,8 +129,15 @@ public class MainLayout extends AppLayout {
         if (actor.isViewed()) {
             main.add(viewed());
         }
+        main.add(toSettings);
         main.getElement().appendChild(content.getElement());
         setContent(main);
+    }
+
+    /** Pages of the settings have one way back, whoever made them. */
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        toSettings.setVisible(settings.contains(event.getLocation().getPath()));
     }
 
     /** Says through whose eyes an administrator looks, and leads back. */
@@ -165,14 +185,16 @@ public class MainLayout extends AppLayout {
                 .filter(area -> !area.equals(SETTINGS))
                 .forEach(area -> area(areas, area));
         for (RecordType<?> type : types.all()) {
-            if (access.may(type.key(), Operation.READ)) {
+            if (!type.area().equals(SETTINGS) && access.may(type.key(), Operation.READ)) {
                 area(areas, type.area())
                         .addItem(new SideNavItem(
                                 getTranslation("type." + type.key() + ".plural"), type.plural(), Icons.of(type)));
             }
         }
         for (Destination destination : destinations) {
-            if (features.isOn(destination.feature()) && destination.allowed().test(actor)) {
+            if (!destination.isSettings()
+                    && features.isOn(destination.feature())
+                    && destination.allowed().test(actor)) {
                 area(areas, destination.area())
                         .addItem(new SideNavItem(
                                 getTranslation(destination.textKey()),
@@ -181,6 +203,14 @@ public class MainLayout extends AppLayout {
             }
         }
         areas.values().removeIf(area -> area.getItems().isEmpty());
+        if (!settings.open(getLocale()).isEmpty()) {
+            SideNavItem item =
+                    new SideNavItem(getTranslation("settings.title"), SettingsView.PATH, VaadinIcon.COG.create());
+            item.setMatchNested(true);
+            SideNav last = new SideNav();
+            last.addItem(item);
+            areas.put(SETTINGS, last);
+        }
         Div navigation = new Div();
         navigation.addClassName("app-nav");
         areas.values().forEach(navigation::add);

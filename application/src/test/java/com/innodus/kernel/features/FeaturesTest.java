@@ -10,12 +10,15 @@ import com.innodus.kernel.records.Query;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
+import com.innodus.kernel.settings.ui.SettingsView;
 import com.innodus.kernel.shell.GlobalSearch;
 import com.innodus.support.Server;
 import com.innodus.support.Visitor;
 import com.innodus.support.Workspace;
 import com.innodus.tenants.catalogue.Tenant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.sidenav.SideNavItem;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -149,9 +152,13 @@ class FeaturesTest extends Server {
                         .isEqualTo(on));
         try (Workspace workspace = new Workspace(product, tenant, owner(tenant))) {
             workspace.open("");
-            List<String> menu = workspace.window().find(SideNavItem.class).all().stream()
+            List<String> menu = new ArrayList<>(workspace.window().find(SideNavItem.class).all().stream()
                     .map(SideNavItem::getPath)
-                    .toList();
+                    .toList());
+            workspace.open(SettingsView.PATH);
+            workspace.window().find(Anchor.class).all().stream()
+                    .map(card -> card.getHref().replaceFirst("^/?app/", ""))
+                    .forEach(menu::add);
             for (Destination place : destinations) {
                 if (place.feature().equals(feature.key())) {
                     assertThat(menu.contains(place.path())).as(place.path()).isEqualTo(on);

@@ -1,8 +1,7 @@
 package com.innodus.kernel.accounts.ui;
 
-import com.innodus.kernel.access.Roles;
-import com.innodus.kernel.features.Feature;
 import com.innodus.kernel.navigation.Destination;
+import com.innodus.kernel.navigation.SettingsGroup;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,16 +10,11 @@ import org.springframework.context.annotation.Configuration;
 class AccessSettings {
     @Bean
     Destination usersDestination() {
-        return settings("staff.title", VaadinIcon.USERS, UsersView.PATH);
+        return Destination.settings(SettingsGroup.PEOPLE, "staff.title", VaadinIcon.USERS, UsersView.PATH);
     }
 
     @Bean
     Destination signInDestination() {
-        return settings("sign-in.title", VaadinIcon.KEY, SignInView.PATH);
-    }
-
-    private static Destination settings(String textKey, VaadinIcon icon, String path) {
-        return new Destination(
-                "settings", textKey, icon, path, Feature.CORE, actor -> Roles.isAdministrator(actor.role()));
+        return Destination.settings(SettingsGroup.SECURITY, "sign-in.title", VaadinIcon.KEY, SignInView.PATH);
     }
 }

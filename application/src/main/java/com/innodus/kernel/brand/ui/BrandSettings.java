@@ -1,8 +1,8 @@
 package com.innodus.kernel.brand.ui;
 
-import com.innodus.kernel.access.Roles;
 import com.innodus.kernel.features.Feature;
 import com.innodus.kernel.navigation.Destination;
+import com.innodus.kernel.navigation.SettingsGroup;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,12 +16,7 @@ class BrandSettings {
 
     @Bean
     Destination brandDestination() {
-        return new Destination(
-                "settings",
-                "brand.title",
-                VaadinIcon.PALETTE,
-                BrandView.PATH,
-                BrandView.FEATURE,
-                actor -> Roles.isAdministrator(actor.role()));
+        return Destination.settings(SettingsGroup.LOOK, "brand.title", VaadinIcon.PALETTE, BrandView.PATH)
+                .of(BrandView.FEATURE);
     }
 }

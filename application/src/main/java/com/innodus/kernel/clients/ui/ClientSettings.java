@@ -1,11 +1,10 @@
 package com.innodus.kernel.clients.ui;
 
-import com.innodus.kernel.access.Roles;
 import com.innodus.kernel.clients.ApiScopes;
 import com.innodus.kernel.clients.PersonalTokens;
-import com.innodus.kernel.features.Feature;
 import com.innodus.kernel.navigation.Destination;
 import com.innodus.kernel.navigation.ProfileCard;
+import com.innodus.kernel.navigation.SettingsGroup;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,13 +13,7 @@ import org.springframework.context.annotation.Configuration;
 class ClientSettings {
     @Bean
     Destination clientsDestination() {
-        return new Destination(
-                "settings",
-                "clients.title",
-                VaadinIcon.PLUG,
-                ClientsView.PATH,
-                Feature.CORE,
-                actor -> Roles.isAdministrator(actor.role()));
+        return Destination.settings(SettingsGroup.PROGRAMS, "clients.title", VaadinIcon.PLUG, ClientsView.PATH);
     }
 
     @Bean

@@ -1,8 +1,7 @@
 package com.innodus.kernel.rights.ui;
 
-import com.innodus.kernel.access.Roles;
-import com.innodus.kernel.features.Feature;
 import com.innodus.kernel.navigation.Destination;
+import com.innodus.kernel.navigation.SettingsGroup;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,16 +10,11 @@ import org.springframework.context.annotation.Configuration;
 class RightsSettings {
     @Bean
     Destination rolesDestination() {
-        return settings("roles.title", VaadinIcon.SHIELD, RolesView.PATH);
+        return Destination.settings(SettingsGroup.PEOPLE, "roles.title", VaadinIcon.SHIELD, RolesView.PATH);
     }
 
     @Bean
     Destination teamsDestination() {
-        return settings("teams.title", VaadinIcon.GROUP, TeamsView.PATH);
-    }
-
-    private static Destination settings(String textKey, VaadinIcon icon, String path) {
-        return new Destination(
-                "settings", textKey, icon, path, Feature.CORE, actor -> Roles.isAdministrator(actor.role()));
+        return Destination.settings(SettingsGroup.PEOPLE, "teams.title", VaadinIcon.GROUP, TeamsView.PATH);
     }
 }
