@@ -17,7 +17,6 @@ class AccessSweep implements TenantSweep {
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final Clock clock;
-    private final TenantCache<String, Boolean> done = new TenantCache<>(Duration.ofHours(1));
 
     AccessSweep(JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
         this.jdbc = jdbc;
@@ -26,11 +25,18 @@ class AccessSweep implements TenantSweep {
     }
 
     @Override
+    public String name() {
+        return "access";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofHours(1);
+    }
+
+    @Override
     public void sweep() {
-        done.get("", key -> {
-            transactions.executeWithoutResult(status -> forget());
-            return true;
-        });
+        transactions.executeWithoutResult(status -> forget());
     }
 
     private void forget() {

@@ -1,6 +1,5 @@
 package com.innodus.kernel.clients;
 
-import com.innodus.kernel.access.TenantCache;
 import com.innodus.kernel.jobs.TenantSweep;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -17,7 +16,6 @@ class ClientSweep implements TenantSweep {
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final Clock clock;
-    private final TenantCache<String, Boolean> done = new TenantCache<>(Duration.ofHours(1));
 
     ClientSweep(JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
         this.jdbc = jdbc;
@@ -26,17 +24,24 @@ class ClientSweep implements TenantSweep {
     }
 
     @Override
+    public String name() {
+        return "tokens";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofHours(1);
+    }
+
+    @Override
     public void sweep() {
-        done.get("", key -> {
-            transactions.executeWithoutResult(status -> {
-                jdbc.sql("delete from api_grant where expires_at < ?")
-                        .param(Timestamp.from(clock.instant()))
-                        .update();
-                jdbc.sql("delete from personal_token where expires_at < ?")
-                        .param(Timestamp.from(clock.instant().minus(PERSONAL)))
-                        .update();
-            });
-            return true;
+        transactions.executeWithoutResult(status -> {
+            jdbc.sql("delete from api_grant where expires_at < ?")
+                    .param(Timestamp.from(clock.instant()))
+                    .update();
+            jdbc.sql("delete from personal_token where expires_at < ?")
+                    .param(Timestamp.from(clock.instant().minus(PERSONAL)))
+                    .update();
         });
     }
 }

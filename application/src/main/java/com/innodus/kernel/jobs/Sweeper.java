@@ -11,18 +11,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
-import org.springframework.scheduling.annotation.EnableScheduling;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Goes round the tenants: all of them on start, then those that were used lately. */
+/** Goes round the tenants: all of them on start and once an hour, in between those that were used lately or asked for it. */
 @Component
 // a command does its work and ends
 @ConditionalOnWebApplication
@@ -36,6 +35,7 @@ public class Sweeper {
     private final List<TenantSweep> sweeps;
     private final Features features;
     private final FleetMigration fleet;
+    private final TenantJobs jobs;
     private final Clock clock;
 
     Sweeper(
@@ -45,6 +45,7 @@ public class Sweeper {
             List<TenantSweep> sweeps,
             Features features,
             FleetMigration fleet,
+            TenantJobs jobs,
             Clock clock) {
         this.features = features;
         this.fleet = fleet;
@@ -52,12 +53,9 @@ public class Sweeper {
         this.provisioning = provisioning;
         this.farewell = farewell;
         this.sweeps = sweeps;
+        this.jobs = jobs;
         this.clock = clock;
     }
-
-    @Configuration(proxyBeanMethods = false)
-    @EnableScheduling
-    static class Scheduling {}
 
     // before anybody makes demo tenants: a killed start may have left one half-made
     @Order(0)
@@ -68,42 +66,43 @@ public class Sweeper {
             LOG.info("Migrated: {}; failed: {}", report.migrated(), report.failed());
         }
         provisioning.resume();
-        sweep(tenants.in(Tenant.State.ACTIVE));
+        sweeps.forEach(this::sweepAll);
     }
 
-    @Scheduled(initialDelayString = "PT30S", fixedDelayString = "PT30S")
-    void soon() {
-        // what a failing database interrupted
+    /** What a failing database interrupted. */
+    void resume() {
         provisioning.resume();
+    }
+
+    void eraseDue() {
+        farewell.eraseDue().forEach(slug -> LOG.info("The grace period of {} is over: erased", slug));
+    }
+
+    void sweepAll(TenantSweep sweep) {
+        tenants.in(Tenant.State.ACTIVE).forEach(tenant -> sweep(tenant, sweep));
+    }
+
+    void sweepSoon(TenantSweep sweep) {
         Instant since = clock.instant().minus(LATELY);
-        sweep(tenants.in(Tenant.State.ACTIVE).stream()
+        Set<UUID> due = jobs.due(sweep.name());
+        tenants.in(Tenant.State.ACTIVE).stream()
                 .filter(tenant -> {
                     Instant used = tenant.lastUsedAt();
-                    return used != null && used.isAfter(since);
+                    return used != null && used.isAfter(since) || due.contains(tenant.id());
                 })
-                .toList());
+                .forEach(tenant -> sweep(tenant, sweep));
     }
 
-    @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT1H")
-    void hourly() {
-        farewell.eraseDue().forEach(slug -> LOG.info("The grace period of {} is over: erased", slug));
-        sweep(tenants.in(Tenant.State.ACTIVE));
-    }
-
-    private void sweep(List<Tenant> some) {
-        for (Tenant tenant : some) {
-            for (TenantSweep sweep : sweeps) {
-                try {
-                    TenantScope.run(tenant, () -> {
-                        if (features.isOn(sweep.getClass())) {
-                            sweep.sweep();
-                        }
-                    });
-                } catch (RuntimeException e) {
-                    // one tenant's trouble must not keep the others waiting
-                    LOG.error("{} failed for {}", sweep.getClass().getSimpleName(), tenant.slug(), e);
+    private void sweep(Tenant tenant, TenantSweep sweep) {
+        try {
+            TenantScope.run(tenant, () -> {
+                if (features.isOn(sweep.getClass())) {
+                    jobs.run(tenant, sweep.name(), sweep::sweep);
                 }
-            }
+            });
+        } catch (RuntimeException e) {
+            // one tenant's trouble must not keep the others waiting
+            LOG.error("{} failed for {}", sweep.name(), tenant.slug(), e);
         }
     }
 }

@@ -75,6 +75,11 @@ public class Delivery implements TenantSweep, DisposableBean {
     }
 
     @Override
+    public String name() {
+        return "mail";
+    }
+
+    @Override
     public void sweep() {
         worker.execute(TenantScope.capture(this::deliverDue));
     }

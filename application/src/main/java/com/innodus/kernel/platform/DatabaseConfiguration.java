@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,12 +26,18 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Two pools on one database: the tenants' (empty search path until a tenant is bound) and the directory's. */
+/**
+ * Three pools on one database: the tenants' (empty search path until a tenant is bound), the directory's and, on a server,
+ * the scheduler's, which holds a lock over all nodes while it looks what comes next.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(InnodusProperties.class)
 public class DatabaseConfiguration {
     /** Qualifies what works on the schema {@code platform}. */
     public static final String PLATFORM = "platform";
+
+    /** Qualifies the scheduler's own connections to the schema {@code platform}. */
+    public static final String JOBS = "jobs";
 
     @Bean
     Clock clock() {
@@ -57,6 +64,17 @@ public class DatabaseConfiguration {
         HikariConfig config = server.poolConfig();
         config.setPoolName(PLATFORM);
         config.setMaximumPoolSize(4);
+        config.setConnectionInitSql("set search_path = platform, ext");
+        return new HikariDataSource(config);
+    }
+
+    @Bean(defaultCandidate = false)
+    @ConditionalOnWebApplication
+    @Qualifier(JOBS) HikariDataSource jobsPool(DatabaseServer server) {
+        HikariConfig config = server.poolConfig();
+        config.setPoolName(JOBS);
+        config.setMaximumPoolSize(4);
+        config.setMinimumIdle(1);
         config.setConnectionInitSql("set search_path = platform, ext");
         return new HikariDataSource(config);
     }

@@ -77,6 +77,11 @@ class ImportRun implements TenantSweep, DisposableBean {
     }
 
     @Override
+    public String name() {
+        return "imports";
+    }
+
+    @Override
     public void sweep() {
         imports.orphans().forEach(id -> workers.execute(TenantScope.capture(() -> run(id))));
     }
