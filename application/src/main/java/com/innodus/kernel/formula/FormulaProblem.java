@@ -1,0 +1,43 @@
+package com.innodus.kernel.formula;
+
+import com.innodus.kernel.i18n.Texts;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** A text is no formula. */
+public class FormulaProblem extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int position;
+    private final String message;
+    private final transient List<String> arguments;
+
+    /**
+     * @param position of the first letter that is wrong, counted from 1
+     * @param message key of the sentence, whose first argument is the position
+     * @param arguments further ones; kinds by the keys of their names
+     */
+    FormulaProblem(int position, String message, String... arguments) {
+        super(message + " at " + position + " " + List.of(arguments));
+        this.position = position;
+        this.message = message;
+        this.arguments = List.of(arguments);
+    }
+
+    public int position() {
+        return position;
+    }
+
+    String message() {
+        return message;
+    }
+
+    /** What is wrong, in the language of the reader. */
+    public String sentence(Locale locale) {
+        Object[] words = Stream.concat(Stream.of(Integer.toString(position)), arguments.stream())
+                .map(word -> word.startsWith("formula.kind.") ? Texts.text(locale, word) : word)
+                .toArray();
+        return Texts.text(locale, message, words);
+    }
+}
