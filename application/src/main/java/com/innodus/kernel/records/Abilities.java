@@ -104,4 +104,70 @@ public final class Abilities {
             case FieldType.Flag ignored -> false;
         };
     }
+
+    /** Whether records with the same value make a group that says something. */
+    public static boolean isGroupable(FieldType type) {
+        return switch (type) {
+            case FieldType.Text ignored -> true;
+            case FieldType.Whole ignored -> true;
+            case FieldType.Choice ignored -> true;
+            case FieldType.Link ignored -> true;
+            case FieldType.User ignored -> true;
+            case FieldType.Rating ignored -> true;
+            case FieldType.Day ignored -> true;
+            case FieldType.Moment ignored -> true;
+            case FieldType.Flag ignored -> true;
+            case FieldType.LongText ignored -> false;
+            case FieldType.RichText ignored -> false;
+            case FieldType.Url ignored -> false;
+            case FieldType.TaxNumber ignored -> false;
+            case FieldType.Iban ignored -> false;
+            case FieldType.Autonumber ignored -> false;
+            case FieldType.Emails ignored -> false;
+            case FieldType.Phones ignored -> false;
+            case FieldType.Addresses ignored -> false;
+            case FieldType.Checklist ignored -> false;
+            case FieldType.ColourCode ignored -> false;
+            case FieldType.Choices ignored -> false;
+            case FieldType.Links ignored -> false;
+            case FieldType.Amount ignored -> false;
+            case FieldType.Price ignored -> false;
+            case FieldType.Decimal ignored -> false;
+            case FieldType.Percent ignored -> false;
+            case FieldType.Span ignored -> false;
+        };
+    }
+
+    /** Whether values are figures that are added up and averaged. */
+    public static boolean isAddedUp(FieldType type) {
+        return switch (type) {
+            case FieldType.Whole ignored -> true;
+            case FieldType.Amount ignored -> true;
+            case FieldType.Price ignored -> true;
+            case FieldType.Decimal ignored -> true;
+            case FieldType.Percent ignored -> true;
+            case FieldType.Rating ignored -> true;
+            case FieldType.Text ignored -> false;
+            case FieldType.LongText ignored -> false;
+            case FieldType.RichText ignored -> false;
+            case FieldType.Url ignored -> false;
+            case FieldType.TaxNumber ignored -> false;
+            case FieldType.Iban ignored -> false;
+            case FieldType.Autonumber ignored -> false;
+            case FieldType.Emails ignored -> false;
+            case FieldType.Phones ignored -> false;
+            case FieldType.Addresses ignored -> false;
+            case FieldType.Checklist ignored -> false;
+            case FieldType.ColourCode ignored -> false;
+            case FieldType.Choice ignored -> false;
+            case FieldType.Choices ignored -> false;
+            case FieldType.Link ignored -> false;
+            case FieldType.Links ignored -> false;
+            case FieldType.User ignored -> false;
+            case FieldType.Span ignored -> false;
+            case FieldType.Day ignored -> false;
+            case FieldType.Moment ignored -> false;
+            case FieldType.Flag ignored -> false;
+        };
+    }
 }

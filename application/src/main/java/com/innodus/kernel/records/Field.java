@@ -1,7 +1,7 @@
 package com.innodus.kernel.records;
 
 import jakarta.persistence.criteria.Expression;
-import jakarta.persistence.criteria.Root;
+import jakarta.persistence.criteria.From;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -228,7 +228,7 @@ public final class Field<E extends BaseRecord> {
     }
 
     /** The value in a query; values are compared with it as {@link #comparable} has them. */
-    Expression<?> in(Root<E> root, HibernateCriteriaBuilder builder) {
+    Expression<?> in(From<?, E> root, HibernateCriteriaBuilder builder) {
         return place.in(root, builder);
     }
 

@@ -1,7 +1,7 @@
 package com.innodus.kernel.records;
 
 import jakarta.persistence.criteria.Expression;
-import jakarta.persistence.criteria.Root;
+import jakarta.persistence.criteria.From;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
@@ -31,7 +31,7 @@ sealed interface Place<E extends BaseRecord> {
     Type javaType();
 
     /** The value in a query, in the form that {@link #comparable} gives the values that it is compared with. */
-    Expression<?> in(Root<E> root, HibernateCriteriaBuilder builder);
+    Expression<?> in(From<?, E> root, HibernateCriteriaBuilder builder);
 
     /** A value as it is compared in a query. */
     @Nullable Object comparable(@Nullable Object value);
@@ -83,7 +83,7 @@ sealed interface Place<E extends BaseRecord> {
         }
 
         @Override
-        public Expression<?> in(Root<E> root, HibernateCriteriaBuilder builder) {
+        public Expression<?> in(From<?, E> root, HibernateCriteriaBuilder builder) {
             return root.get(name);
         }
 
@@ -146,7 +146,7 @@ sealed interface Place<E extends BaseRecord> {
         }
 
         @Override
-        public Expression<?> in(Root<E> root, HibernateCriteriaBuilder builder) {
+        public Expression<?> in(From<?, E> root, HibernateCriteriaBuilder builder) {
             String text = "(? ->> '" + key + "')";
             return switch (JsonForm.column(type)) {
                 case TEXT -> builder.sql(text, String.class, root.get("extra"));

@@ -7,8 +7,8 @@ import com.innodus.kernel.records.Filter.Or;
 import com.innodus.kernel.records.Filter.Test;
 import com.innodus.kernel.text.Folding;
 import jakarta.persistence.criteria.Expression;
+import jakarta.persistence.criteria.From;
 import jakarta.persistence.criteria.Predicate;
-import jakarta.persistence.criteria.Root;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -45,12 +45,13 @@ final class Predicates<E extends BaseRecord> {
 
     private final RecordType<E> type;
     private final HibernateCriteriaBuilder builder;
-    private final Root<E> root;
+    private final From<?, E> root;
     private final Clock clock;
     private final List<Field<E>> hidden;
 
     /** @param hidden fields that the acting user may not read: to that user, the type hasn't got them */
-    Predicates(RecordType<E> type, HibernateCriteriaBuilder builder, Root<E> root, Clock clock, List<Field<E>> hidden) {
+    Predicates(
+            RecordType<E> type, HibernateCriteriaBuilder builder, From<?, E> root, Clock clock, List<Field<E>> hidden) {
         this.hidden = hidden;
         this.type = type;
         this.builder = builder;
@@ -157,7 +158,8 @@ final class Predicates<E extends BaseRecord> {
     }
 
     /** Containment in the JSON column, which its index answers. */
-    static Predicate contains(HibernateCriteriaBuilder builder, Root<?> root, Field<?> field, @Nullable Object json) {
+    static Predicate contains(
+            HibernateCriteriaBuilder builder, From<?, ?> root, Field<?> field, @Nullable Object json) {
         return builder.isTrue(builder.sql(
                 "(? @> jsonb_build_object('" + field.key() + "', cast(? as jsonb)))",
                 Boolean.class,
@@ -356,7 +358,7 @@ final class Predicates<E extends BaseRecord> {
 
     /** What records are grouped by; literals, because a parameter isn't the same expression twice. */
     static <E extends BaseRecord> Expression<?> grouped(
-            HibernateCriteriaBuilder builder, Root<E> root, Field<E> field) {
+            HibernateCriteriaBuilder builder, From<?, E> root, Field<E> field) {
         Expression<?> value = field.in(root, builder);
         if (!isByMonth(field)) {
             return value;

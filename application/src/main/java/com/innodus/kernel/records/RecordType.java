@@ -2,7 +2,7 @@ package com.innodus.kernel.records;
 
 import com.innodus.kernel.i18n.Texts;
 import jakarta.persistence.criteria.Expression;
-import jakarta.persistence.criteria.Root;
+import jakarta.persistence.criteria.From;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -202,7 +202,7 @@ public final class RecordType<E extends BaseRecord> {
     }
 
     /** A field's value in a query, or that of what every record has: title and times. */
-    Expression<?> column(Root<E> root, HibernateCriteriaBuilder builder, String fieldKey) {
+    Expression<?> column(From<?, E> root, HibernateCriteriaBuilder builder, String fieldKey) {
         Field<E> field = fields.get(fieldKey);
         return field == null ? root.get(fieldKey) : field.in(root, builder);
     }

@@ -563,7 +563,7 @@ public class Records {
         fields.hidden(type).forEach(field -> found.forEach(field::hide));
     }
 
-    private <E extends BaseRecord> Predicate[] conditions(
+    <E extends BaseRecord> Predicate[] conditions(
             RecordType<E> type,
             Query query,
             Keyset.Stretch<E> stretch,

@@ -7,8 +7,8 @@ import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Scope;
 import com.innodus.kernel.access.SpecialRight;
 import jakarta.persistence.criteria.Expression;
+import jakarta.persistence.criteria.From;
 import jakarta.persistence.criteria.Predicate;
-import jakarta.persistence.criteria.Root;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,12 +39,12 @@ class RowRights {
 
     /** Holds for the records on which the acting user may do it. */
     <E extends BaseRecord> Predicate within(
-            RecordType<E> type, Operation operation, HibernateCriteriaBuilder builder, Root<E> root) {
+            RecordType<E> type, Operation operation, HibernateCriteriaBuilder builder, From<?, E> root) {
         Predicate readable = builder.and(scopes(type, Operation.READ, builder, root), open(builder, root));
         return operation == Operation.READ ? readable : builder.and(scopes(type, operation, builder, root), readable);
     }
 
-    private Predicate open(HibernateCriteriaBuilder builder, Root<?> root) {
+    private Predicate open(HibernateCriteriaBuilder builder, From<?, ?> root) {
         if (access.has(SpecialRight.READ_CLOSED)) {
             return builder.conjunction();
         }
@@ -54,12 +54,12 @@ class RowRights {
         return actor.viewer() == null ? openToActor : builder.and(openToActor, open(builder, root, actor.viewer()));
     }
 
-    private static Predicate open(HibernateCriteriaBuilder builder, Root<?> root, UUID user) {
+    private static Predicate open(HibernateCriteriaBuilder builder, From<?, ?> root, UUID user) {
         return builder.isTrue(builder.sql(OPEN, Boolean.class, root.get("id"), builder.value(user)));
     }
 
     private <E extends BaseRecord> Predicate scopes(
-            RecordType<E> type, Operation operation, HibernateCriteriaBuilder builder, Root<E> root) {
+            RecordType<E> type, Operation operation, HibernateCriteriaBuilder builder, From<?, E> root) {
         Set<Scope> scopes = access.scopes(type.key(), operation);
         if (scopes.isEmpty()) {
             return builder.disjunction();
