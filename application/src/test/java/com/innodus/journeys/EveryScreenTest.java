@@ -63,7 +63,8 @@ class EveryScreenTest extends Chromium {
                 "/app/organisations?face=board.status",
                 "/app/organisations?face=calendar.customerSince",
                 "/app/organisations?face=tree.parent",
-                "/app/organisations?face=chart.status"));
+                "/app/organisations?face=chart.status",
+                "/app/organisations?group=status,city"));
         return screens;
     }
 

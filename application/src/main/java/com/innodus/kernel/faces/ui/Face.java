@@ -1,5 +1,6 @@
 package com.innodus.kernel.faces.ui;
 
+import com.innodus.kernel.records.Abilities;
 import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.FieldType;
 import com.innodus.kernel.records.RecordType;
@@ -11,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the records of a list are looked at.
  *
- * @param field whose values are a board's columns, the days of a calendar, the branches of a tree or the bars of a chart;
- *     "" for rows
- * @param measure key of the amount that a chart adds up; "" for how many there are
+ * @param field whose values are a board's columns, the days of a calendar, the branches of a tree, the bars of a chart or
+ *     the groups of rows; "" for rows
+ * @param measure key of the amount that a chart adds up, "" for how many there are; or of the field by whose values groups
+ *     are grouped again
  */
 record Face(Kind kind, String field, String measure) {
     enum Kind {
@@ -21,7 +23,8 @@ record Face(Kind kind, String field, String measure) {
         BOARD,
         CALENDAR,
         TREE,
-        CHART
+        CHART,
+        GROUPS
     }
 
     static final Face LIST = new Face(Kind.LIST, "");
@@ -43,7 +46,14 @@ record Face(Kind kind, String field, String measure) {
                 .filter(field -> field.type() instanceof FieldType.Link)
                 .forEach(field -> faces.add(new Face(Kind.TREE, field.key())));
         type.fields().stream().filter(Face::isCharted).forEach(field -> faces.add(new Face(Kind.CHART, field.key())));
+        type.fields().stream().filter(Face::isGrouped).forEach(field -> faces.add(new Face(Kind.GROUPS, field.key())));
         return faces;
+    }
+
+    /** Groups of rows have a head for each value: of texts those that many share, such as cities. */
+    static boolean isGrouped(Field<?> field) {
+        boolean isShared = !field.isTitle() && !field.isUnique();
+        return Abilities.isGroupable(field.type()) && (isShared || !(field.type() instanceof FieldType.Text));
     }
 
     /** A chart has a bar for each value: of texts those that lists show, such as cities. */
@@ -94,8 +104,19 @@ record Face(Kind kind, String field, String measure) {
         return of(type).stream()
                 .filter(face -> face.text().equals(parts[0] + "." + parts[1]))
                 .findFirst()
-                .map(face -> face.kind() == Kind.CHART ? new Face(Kind.CHART, face.field(), measure) : face)
+                .map(face -> switch (face.kind()) {
+                    case CHART -> new Face(Kind.CHART, face.field(), measure);
+                    case GROUPS -> groups(type, face.field(), parts.length == 3 ? parts[2] : "");
+                    default -> face;
+                })
                 .orElse(LIST);
+    }
+
+    /** Groups within groups; a second field that makes none is left out. */
+    static Face groups(RecordType<?> type, String field, String second) {
+        boolean makesSome = !second.equals(field)
+                && type.field(second).filter(Face::isGrouped).isPresent();
+        return new Face(Kind.GROUPS, field, makesSome ? second : "");
     }
 
     /** Whether it's the same but for what is measured. */

@@ -71,6 +71,7 @@ class FaceMenu extends Div {
             case CALENDAR -> VaadinIcon.CALENDAR;
             case TREE -> VaadinIcon.FILE_TREE;
             case CHART -> VaadinIcon.BAR_CHART_H;
+            case GROUPS -> VaadinIcon.LIST_UL;
         };
     }
 

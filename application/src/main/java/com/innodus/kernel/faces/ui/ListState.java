@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ListState(
         Query query, List<Column> columns, @Nullable SavedView view, Face face) {
+    private static final String GROUP = "group";
+
     /** @param usual the columns where the address names none */
     static <E extends BaseRecord> ListState read(
             RecordType<E> type,
@@ -56,7 +58,11 @@ record ListState(
     }
 
     private static Face face(RecordType<?> type, QueryParameters parameters, @Nullable Definition saved) {
-        return Face.read(type, parameters.getSingleParameter("face").orElse(saved == null ? null : saved.face()));
+        return parameters
+                .getSingleParameter(GROUP)
+                .map(fields -> Face.read(type, "groups." + fields.replace(',', '.')))
+                .orElseGet(() -> Face.read(
+                        type, parameters.getSingleParameter("face").orElse(saved == null ? null : saved.face())));
     }
 
     private static String text(QueryParameters parameters, String name) {
@@ -129,14 +135,14 @@ record ListState(
         if (view == null) {
             queryParameters().getParameters().forEach((name, values) -> parameters.put(name, values.getFirst()));
             if (face.kind() != Face.Kind.LIST) {
-                parameters.put("face", face.text());
+                put(parameters, face);
             }
             return QueryParameters.simple(parameters);
         }
         parameters.put("view", view.id().toString());
         if (!isFaceOf(view.definition())) {
             // there even when it's empty: the rows and not the view's own face are meant
-            parameters.put("face", face.text());
+            put(parameters, face);
         }
         if (!isQueryOf(view.definition())) {
             // there even when it's empty: the view's own search is not meant
@@ -147,6 +153,15 @@ record ListState(
             parameters.put("columns", keys(columns));
         }
         return QueryParameters.simple(parameters);
+    }
+
+    /** Groups have a name of their own, {@code group=status,city}. */
+    private static void put(Map<String, String> parameters, Face face) {
+        if (face.kind() == Face.Kind.GROUPS) {
+            parameters.put(GROUP, face.measure().isEmpty() ? face.field() : face.field() + "," + face.measure());
+        } else {
+            parameters.put("face", face.text());
+        }
     }
 
     /** Which records and in which order, for the sheet's next and previous, and for files. */

@@ -248,7 +248,7 @@ class RecordGrid<E extends BaseRecord> extends Grid<Line> {
     }
 
     /** Figures are compared down a column, unit below unit. */
-    private static boolean isFigure(FieldType kind) {
+    static boolean isFigure(FieldType kind) {
         return kind instanceof FieldType.Amount
                 || kind instanceof FieldType.Price
                 || kind instanceof FieldType.Decimal

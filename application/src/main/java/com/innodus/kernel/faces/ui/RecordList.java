@@ -293,6 +293,7 @@ class RecordList<E extends BaseRecord> extends Div implements ViewMenu.Actions {
             case CALENDAR -> new RecordCalendar<>(type, state, parts);
             case TREE -> new RecordTree<>(type, state, parts);
             case CHART -> new RecordChart<>(type, state, parts, this::look);
+            case GROUPS -> new RecordGroups<>(type, state, parts, this::look);
         };
     }
 

@@ -9,6 +9,8 @@ import com.innodus.kernel.records.Options;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
+import com.innodus.kernel.records.Summaries;
+import com.innodus.kernel.records.SummaryText;
 import com.innodus.kernel.records.bulk.BulkActions;
 import com.innodus.kernel.records.views.BoardLimits;
 import com.innodus.kernel.records.views.ListColumns;
@@ -54,7 +56,9 @@ public class RecordListView extends Div implements BeforeEnterObserver, HasDynam
             Options options,
             Users users,
             RecordTypes types,
-            FeedDialog.Parts feeds) {}
+            FeedDialog.Parts feeds,
+            Summaries summaries,
+            SummaryText summaryTexts) {}
 
     RecordListView(RecordTypes types, Access access, Parts parts) {
         this.types = types;
