@@ -751,6 +751,27 @@ create table import_refusal (
 
 -- administration -------------------------------------------------------------------------------------------------------
 
+create table audit_entry (
+    id        uuid        not null,
+    at        timestamptz not null,
+    actor_id  uuid,
+    actor     text        not null,
+    viewer_id uuid,
+    address   text,
+    area      text        not null,
+    act       text        not null,
+    subject   text        not null,
+    changes   jsonb       not null default '[]',
+    constraint audit_entry_pk primary key (id)
+);
+comment on table audit_entry is 'What was done to settings and security; only ever added to, until its time is over';
+comment on column audit_entry.actor_id is 'no reference: an entry outlives whoever did it';
+-- the log, latest first; and what is older than it is kept
+create index audit_entry_at on audit_entry (at desc, id desc);
+-- the log of one person, and of one area
+create index audit_entry_actor on audit_entry (actor_id, at desc, id desc);
+create index audit_entry_area on audit_entry (area, at desc, id desc);
+
 
 -- forms ----------------------------------------------------------------------------------------------------------------
 

@@ -34,6 +34,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class TranslationsTest extends Server {
     private static final Pattern IN_JAVA = Pattern.compile(
             "(?:getTranslation|Texts\\.text)\\(\\s*(?:[\\w.]+(?:\\(\\))?,\\s*)?\"([a-z0-9-]+(?:\\.[a-z0-9-]+)+)\"\\s*[,)]");
+    private static final Pattern NOTES = Pattern.compile("(?:audit|trail)\\.note(?:By)?\\(([^;]*?);", Pattern.DOTALL);
     private static final Pattern IN_TEMPLATES = Pattern.compile("#\\{([a-z0-9-]+(?:\\.[a-z0-9-]+)+)[}(]");
 
     @Autowired
@@ -119,10 +120,32 @@ class TranslationsTest extends Server {
     }
 
     private static void collect(Pattern pattern, Path file, Set<String> into) throws IOException {
-        Matcher found = pattern.matcher(Files.readString(file));
+        collect(pattern, Files.readString(file), into);
+    }
+
+    private static void collect(Pattern pattern, String text, Set<String> into) {
+        Matcher found = pattern.matcher(text);
         while (found.find()) {
             into.add(found.group(1));
         }
+    }
+
+    /** What is noted in the audit log is read by people. */
+    @Test
+    void everyActOfTheAuditLogHasItsWords() throws IOException {
+        Set<String> acts = new TreeSet<>();
+        for (Path file : sources("src/main/java", ".java")) {
+            Matcher notes = NOTES.matcher(Files.readString(file));
+            while (notes.find()) {
+                collect(Pattern.compile("\"([a-z-]+\\.[a-z-]+)\""), notes.group(1), acts);
+            }
+        }
+        assertThat(acts).contains("role.changed", "provider.off", "log-in.failed");
+        assertThat(keys(texts("")))
+                .containsAll(acts.stream()
+                        .flatMap(act ->
+                                Stream.of("audit.act." + act, "audit.area." + act.substring(0, act.indexOf('.'))))
+                        .toList());
     }
 
     /** The card of a page of the settings says what the page is for. */

@@ -1,10 +1,13 @@
 package com.innodus.crm.operators;
 
+import com.innodus.kernel.audit.AuditTrail;
+import com.innodus.kernel.audit.Who;
 import com.innodus.kernel.features.Edition;
 import com.innodus.kernel.features.Features;
 import com.innodus.kernel.platform.DatabaseConfiguration;
 import com.innodus.tenants.catalogue.Tenant;
 import com.innodus.tenants.catalogue.Tenants;
+import com.innodus.tenants.context.TenantScope;
 import com.innodus.tenants.provisioning.Farewell;
 import com.innodus.tenants.routing.Addresses;
 import java.sql.Timestamp;
@@ -14,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -28,6 +32,7 @@ public class TenantOffice {
     private final Features features;
     private final Addresses addresses;
     private final JdbcClient platform;
+    private final AuditTrail audit;
     private final Clock clock;
 
     TenantOffice(
@@ -36,7 +41,9 @@ public class TenantOffice {
             Features features,
             Addresses addresses,
             @Qualifier(DatabaseConfiguration.PLATFORM) JdbcClient platformJdbc,
+            AuditTrail audit,
             Clock clock) {
+        this.audit = audit;
         this.tenants = tenants;
         this.farewell = farewell;
         this.features = features;
@@ -196,7 +203,7 @@ public class TenantOffice {
         log(operator, slug, "remove-host", host);
     }
 
-    /** Notes what an operator did; kept after the tenant is gone. */
+    /** Notes what an operator did; kept after the tenant is gone. Its administrators see it in their own log. */
     public void log(String operator, String slug, String operation, @Nullable String detail) {
         platform.sql(
                         "insert into operation_log (id, at, operator, tenant_slug, operation, detail) values (?, ?, ?, ?, ?, ?)")
@@ -207,5 +214,13 @@ public class TenantOffice {
                 .param(operation)
                 .param(detail)
                 .update();
+        tenants.bySlug(slug)
+                .ifPresent(tenant -> TenantScope.run(
+                        tenant,
+                        () -> audit.noteBy(
+                                Who.outside(operator),
+                                "operator." + operation.replace(' ', '-'),
+                                Objects.requireNonNullElse(detail, ""),
+                                List.of())));
     }
 }

@@ -1,5 +1,7 @@
 package com.innodus.kernel.access;
 
+import com.innodus.kernel.audit.AuditTrail;
+import com.innodus.kernel.audit.Change;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -22,9 +25,11 @@ public class Teams {
     public static final int LONGEST_NAME = 80;
 
     private final JdbcClient jdbc;
+    private final AuditTrail audit;
     private final TenantCache<String, List<Team>> all = new TenantCache<>();
 
-    Teams(JdbcClient jdbc) {
+    Teams(JdbcClient jdbc, AuditTrail audit) {
+        this.audit = audit;
         this.jdbc = jdbc;
     }
 
@@ -61,6 +66,7 @@ public class Teams {
         }
         refuseGivingClosed(id, lead, members, roles);
         UUID team = id == null ? UUID.randomUUID() : id;
+        Map<String, String> before = words(team);
         jdbc.sql("""
                         insert into team (id, name, lead_id) values (?, ?, ?::uuid)
                         on conflict (id) do update set name = excluded.name, lead_id = excluded.lead_id
@@ -74,7 +80,32 @@ public class Teams {
                 .params(team, roles.toArray(String[]::new))
                 .update();
         all.clear();
+        audit.note(id == null ? "team.made" : "team.changed", clean, Change.between(before, words(team)));
         return team;
+    }
+
+    /** What there is to say about a team, with names instead of keys; nothing about one that isn't there. */
+    private Map<String, String> words(UUID id) {
+        return jdbc.sql("""
+                        select t.name, l.name as lead,
+                               array(select u.name from team_member m join app_user u on u.id = m.user_id
+                                     where m.team_id = t.id) as members,
+                               array(select r.name from team_role x join role r on r.id = x.role_id
+                                     where x.team_id = t.id) as roles
+                        from team t left join app_user l on l.id = t.lead_id where t.id = ?
+                        """)
+                .param(id)
+                .query((row, number) -> Map.of(
+                        "#audit.name",
+                        row.getString("name"),
+                        "#teams.lead",
+                        Objects.requireNonNullElse(row.getString("lead"), ""),
+                        "#teams.members",
+                        Change.list(set((String[]) array(row.getArray("members")))),
+                        "#teams.roles",
+                        Change.list(set((String[]) array(row.getArray("roles"))))))
+                .optional()
+                .orElse(Map.of());
     }
 
     /** Who may not hand out the right to read what is closed doesn't do it through a team either. */
@@ -101,7 +132,11 @@ public class Teams {
     /** Deletes a team; its members' records stay theirs. */
     public void delete(UUID id) {
         TenantRoles.requireAdministrator();
-        jdbc.sql("delete from team where id = ?").param(id).update();
+        jdbc.sql("delete from team where id = ? returning name")
+                .param(id)
+                .query(String.class)
+                .optional()
+                .ifPresent(name -> audit.note("team.deleted", name));
         all.clear();
     }
 

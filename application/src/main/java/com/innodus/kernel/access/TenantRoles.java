@@ -2,6 +2,8 @@ package com.innodus.kernel.access;
 
 import com.innodus.kernel.access.RoleRights.FieldOf;
 import com.innodus.kernel.access.RoleRights.Grant;
+import com.innodus.kernel.audit.AuditTrail;
+import com.innodus.kernel.audit.Change;
 import com.innodus.kernel.i18n.Texts;
 import java.util.Arrays;
 import java.util.Collection;
@@ -31,10 +33,12 @@ public class TenantRoles {
 
     private final JdbcClient jdbc;
     private final Teams teams;
+    private final AuditTrail audit;
     private final TenantCache<String, Map<String, RoleRights>> rights = new TenantCache<>();
     private final TenantCache<String, List<Role>> all = new TenantCache<>();
 
-    TenantRoles(JdbcClient jdbc, Teams teams) {
+    TenantRoles(JdbcClient jdbc, Teams teams, AuditTrail audit) {
+        this.audit = audit;
         this.jdbc = jdbc;
         this.teams = teams;
     }
@@ -96,6 +100,7 @@ public class TenantRoles {
         changed();
         // reading what is closed is not handed on with the rest
         write(key, new RoleRights(copied.grants(), copied.fields(), without(copied.special())));
+        audit.note("role.made", name.strip(), Change.fact("#audit.copy-of", called(from)));
         return key;
     }
 
@@ -112,10 +117,12 @@ public class TenantRoles {
      */
     public void rename(String role, String name) {
         requireAdministrator();
+        String before = called(role);
         jdbc.sql("update role set name = ? where key = ? and not system")
                 .params(checked(name, role), role)
                 .update();
         changed();
+        audit.note("role.renamed", called(role), new Change("#audit.name", before, called(role)));
     }
 
     /**
@@ -128,8 +135,10 @@ public class TenantRoles {
         if (bearers().containsKey(role)) {
             throw new RightsRefused("rights.refused.in-use");
         }
+        String name = called(role);
         jdbc.sql("delete from role where key = ? and not system").param(role).update();
         changed();
+        audit.note("role.deleted", name);
     }
 
     /**
@@ -151,6 +160,34 @@ public class TenantRoles {
             throw new RightsRefused("rights.refused.closed");
         }
         write(role, wanted);
+        List<Change> changes = Change.between(words(before), words(wanted));
+        if (!changes.isEmpty()) {
+            audit.note("role.changed", called(role), changes);
+        }
+    }
+
+    /** A standard role by the key of its name, one of the tenant's own by its name. */
+    private String called(String role) {
+        return find(role).filter(found -> !found.system()).map(Role::name).orElse("#role." + role);
+    }
+
+    private static Map<String, String> words(RoleRights rights) {
+        Map<String, String> words = new HashMap<>();
+        rights.grants()
+                .forEach((grant, scope) -> words.put(
+                        typeWords(grant.recordType()) + "|#operation."
+                                + grant.operation().name().toLowerCase(Locale.ROOT),
+                        "#scope." + scope.name().toLowerCase(Locale.ROOT)));
+        rights.fields()
+                .forEach((field, right) -> words.put(
+                        typeWords(field.recordType()) + "|#" + field.recordType() + "." + field.field(),
+                        "#field-right." + right.name().toLowerCase(Locale.ROOT)));
+        rights.special().forEach(right -> words.put("#special." + right.name().toLowerCase(Locale.ROOT), "#value.yes"));
+        return words;
+    }
+
+    private static String typeWords(String recordType) {
+        return recordType.equals(RoleRights.ANY_TYPE) ? "#roles.any-type" : "#type." + recordType + ".plural";
     }
 
     /** Whether the acting user may hand out the right to read what is closed. */

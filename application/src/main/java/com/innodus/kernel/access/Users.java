@@ -1,5 +1,8 @@
 package com.innodus.kernel.access;
 
+import com.innodus.kernel.audit.AuditTrail;
+import com.innodus.kernel.audit.Change;
+import com.innodus.kernel.audit.Who;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -37,6 +40,7 @@ public class Users {
     private final LogInAttempts attempts;
     private final WorkspaceHints hints;
     private final ApplicationEventPublisher events;
+    private final AuditTrail audit;
     private final Clock clock;
     private final TenantCache<String, Map<UUID, User>> all = new TenantCache<>();
 
@@ -46,7 +50,9 @@ public class Users {
             LogInAttempts attempts,
             WorkspaceHints hints,
             ApplicationEventPublisher events,
+            AuditTrail audit,
             Clock clock) {
+        this.audit = audit;
         this.jdbc = jdbc;
         this.passwords = passwords;
         this.attempts = attempts;
@@ -93,6 +99,8 @@ public class Users {
             attempts.forget(email);
             return new LogIn.Welcome(found.get());
         }
+        // what was typed where nobody has the address may be a password
+        found.ifPresent(user -> audit.noteBy(Who.outside(""), "log-in.failed", user.email(), List.of()));
         return attempts.noteWrong(email).<LogIn>map(LogIn.Locked::new).orElseGet(LogIn.Refused::new);
     }
 
@@ -115,7 +123,12 @@ public class Users {
                 .params(Timestamp.from(clock.instant()), user)
                 .query(String.class)
                 .optional()
-                .ifPresent(hints::remember);
+                .ifPresent(email -> {
+                    hints.remember(email);
+                    byId(user)
+                            .ifPresent(who -> audit.noteBy(
+                                    new Who(user, who.name(), null, false), "log-in.done", email, List.of()));
+                });
     }
 
     @Transactional(readOnly = true)
@@ -168,22 +181,27 @@ public class Users {
         }
         hints.remember(email);
         changed();
+        audit.note("user.invited", email, Change.fact("#audit.role", roleWords(role)));
         return byId(id).orElseThrow();
     }
 
     /** Takes back an invitation that nobody has accepted; nothing happens to somebody who has. */
     public void removeInvited(UUID user) {
-        jdbc.sql("delete from app_user where id = ? and state = 'INVITED'")
+        jdbc.sql("delete from app_user where id = ? and state = 'INVITED' returning email")
                 .param(user)
-                .update();
+                .query(String.class)
+                .optional()
+                .ifPresent(email -> audit.note("user.uninvited", email));
         changed();
     }
 
     /** Makes an invited user active who has proved who they are some other way than by a password. */
     public void activate(UUID user) {
-        jdbc.sql("update app_user set state = 'ACTIVE' where id = ? and state = 'INVITED'")
+        jdbc.sql("update app_user set state = 'ACTIVE' where id = ? and state = 'INVITED' returning email")
                 .param(user)
-                .update();
+                .query(String.class)
+                .optional()
+                .ifPresent(email -> audit.note("user.joined", email));
         changed();
     }
 
@@ -206,7 +224,10 @@ public class Users {
                         update app_user set password_hash = ?,
                                state = case state when 'INVITED' then 'ACTIVE' else state end
                         where id = ? returning email
-                        """).params(hash, user).query(String.class).optional().ifPresent(attempts::forget);
+                        """).params(hash, user).query(String.class).optional().ifPresent(email -> {
+            attempts.forget(email);
+            audit.note("user.password", email);
+        });
         changed();
     }
 
@@ -239,10 +260,23 @@ public class Users {
     }
 
     public void setRole(UUID user, String role) {
+        byId(user)
+                .ifPresent(before -> audit.note(
+                        "user.role",
+                        before.email(),
+                        new Change("#audit.role", roleWords(before.role()), roleWords(role))));
         jdbc.sql("update app_user set role_id = (select id from role where key = ?) where id = ?")
                 .params(role, user)
                 .update();
         changed();
+    }
+
+    private String roleWords(String role) {
+        return jdbc.sql("select case when system then '#role.' || key else name end from role where key = ?")
+                .param(role)
+                .query(String.class)
+                .optional()
+                .orElse(role);
     }
 
     /** The organisation whose records the user works with under the scope of the same name; null for none. */
@@ -259,13 +293,16 @@ public class Users {
                 .param(organisation)
                 .param(user)
                 .update();
+        byId(user).ifPresent(who -> audit.note("user.organisation", who.email()));
         changed();
     }
 
     public void setState(UUID user, User.State state) {
-        jdbc.sql("update app_user set state = ? where id = ?")
+        jdbc.sql("update app_user set state = ? where id = ? returning email")
                 .params(state.name(), user)
-                .update();
+                .query(String.class)
+                .optional()
+                .ifPresent(email -> audit.note(state == User.State.DISABLED ? "user.disabled" : "user.enabled", email));
         changed();
     }
 

@@ -5,6 +5,7 @@ import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Roles;
 import com.innodus.kernel.access.TenantCache;
+import com.innodus.kernel.audit.AuditTrail;
 import com.innodus.themes.Brand;
 import com.innodus.themes.BrandCss;
 import com.innodus.themes.safe.SafeCss;
@@ -29,10 +30,12 @@ public class Brands {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final AuditTrail audit;
     private final Clock clock;
     private final TenantCache<String, Look> worn = new TenantCache<>();
 
-    Brands(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    Brands(JdbcClient jdbc, JsonMapper json, AuditTrail audit, Clock clock) {
+        this.audit = audit;
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
@@ -89,6 +92,7 @@ public class Brands {
                 .query(Integer.class)
                 .single();
         worn.clear();
+        audit.note("brand.published", Integer.toString(number));
         return new Look(number, brand, css);
     }
 

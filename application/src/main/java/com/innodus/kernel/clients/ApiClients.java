@@ -4,6 +4,8 @@ import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Roles;
+import com.innodus.kernel.audit.AuditTrail;
+import com.innodus.kernel.audit.Change;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.sql.Array;
@@ -35,9 +37,11 @@ public class ApiClients {
     private final JdbcClient jdbc;
     private final ApiScopes scopes;
     private final Bearers bearers;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    ApiClients(JdbcClient jdbc, ApiScopes scopes, Bearers bearers, Clock clock) {
+    ApiClients(JdbcClient jdbc, ApiScopes scopes, Bearers bearers, AuditTrail audit, Clock clock) {
+        this.audit = audit;
         this.jdbc = jdbc;
         this.scopes = scopes;
         this.bearers = bearers;
@@ -96,6 +100,7 @@ public class ApiClients {
                 .param(user)
                 .param(Timestamp.from(clock.instant()))
                 .update();
+        audit.note("client.made", name, Change.fact("#audit.scopes", Change.list(wish.scopes())));
         return new Created(byId(id).orElseThrow(), secret);
     }
 
@@ -165,6 +170,7 @@ public class ApiClients {
     /** Shuts a program out at once, with all tokens that it has; whether there was one. */
     public boolean revoke(UUID id) {
         demandAdministrator();
+        byId(id).ifPresent(client -> audit.note("client.revoked", client.name()));
         int revoked = jdbc.sql("update api_client set revoked_at = ? where id = ? and revoked_at is null")
                 .params(Timestamp.from(clock.instant()), id)
                 .update();

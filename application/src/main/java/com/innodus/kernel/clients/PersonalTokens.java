@@ -3,6 +3,8 @@ package com.innodus.kernel.clients;
 import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
+import com.innodus.kernel.audit.AuditTrail;
+import com.innodus.kernel.audit.Change;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,9 +29,11 @@ public class PersonalTokens {
     private final JdbcClient jdbc;
     private final ApiScopes scopes;
     private final Bearers bearers;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    PersonalTokens(JdbcClient jdbc, ApiScopes scopes, Bearers bearers, Clock clock) {
+    PersonalTokens(JdbcClient jdbc, ApiScopes scopes, Bearers bearers, AuditTrail audit, Clock clock) {
+        this.audit = audit;
         this.jdbc = jdbc;
         this.scopes = scopes;
         this.bearers = bearers;
@@ -77,6 +81,7 @@ public class PersonalTokens {
                         Timestamp.from(now.plus(Duration.ofDays(days))),
                         Timestamp.from(now))
                 .update();
+        audit.note("token.made", clean, Change.fact("#audit.scopes", Change.list(wanted)));
         return token;
     }
 
@@ -100,9 +105,11 @@ public class PersonalTokens {
     /** Ends one of the acting user's tokens at once. */
     public void revoke(UUID id) {
         demandThemselves();
-        jdbc.sql("delete from personal_token where id = ? and user_id = ?")
+        jdbc.sql("delete from personal_token where id = ? and user_id = ? returning name")
                 .params(id, CurrentActor.get().id())
-                .update();
+                .query(String.class)
+                .optional()
+                .ifPresent(name -> audit.note("token.revoked", name));
         bearers.forget();
     }
 

@@ -1,5 +1,6 @@
 package com.innodus.kernel.features;
 
+import com.innodus.kernel.audit.AuditTrail;
 import com.innodus.tenants.catalogue.Tenant;
 import com.innodus.tenants.catalogue.Tenant.FeatureChoices;
 import com.innodus.tenants.catalogue.Tenants;
@@ -19,9 +20,11 @@ import org.springframework.stereotype.Component;
 public class Features {
     private final Map<String, Feature> byKey;
     private final Tenants tenants;
+    private final AuditTrail audit;
 
-    Features(List<Feature> features, Tenants tenants) {
+    Features(List<Feature> features, Tenants tenants, AuditTrail audit) {
         byKey = features.stream().collect(Collectors.toMap(Feature::key, Function.identity()));
+        this.audit = audit;
         this.tenants = tenants;
     }
 
@@ -81,6 +84,7 @@ public class Features {
         Tenant tenant = tenants.refreshed(TenantScope.current());
         FeatureChoices now = tenant.features();
         tenants.setFeatures(tenant, new FeatureChoices(now.added(), now.removed(), with(now.off(), key, !on)));
+        audit.note(on ? "feature.on" : "feature.off", "#feature." + key);
     }
 
     private static Set<String> with(Set<String> keys, String key, boolean present) {

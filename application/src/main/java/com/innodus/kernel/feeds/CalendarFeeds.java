@@ -3,6 +3,7 @@ package com.innodus.kernel.feeds;
 import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
+import com.innodus.kernel.audit.AuditTrail;
 import com.innodus.kernel.clients.RandomSecrets;
 import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.FilterText;
@@ -34,9 +35,11 @@ public class CalendarFeeds {
     private static final int SECRET_BYTES = 32;
 
     private final JdbcClient jdbc;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    CalendarFeeds(JdbcClient jdbc, Clock clock) {
+    CalendarFeeds(JdbcClient jdbc, AuditTrail audit, Clock clock) {
+        this.audit = audit;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -87,6 +90,7 @@ public class CalendarFeeds {
                         FilterText.write(query.filter()),
                         Timestamp.from(clock.instant()))
                 .update();
+        audit.note("feed.made", "#type." + type.key() + ".plural");
         return secret;
     }
 
@@ -102,9 +106,11 @@ public class CalendarFeeds {
     /** Makes the address of one of the acting user's feeds void at once. */
     public void revoke(UUID id) {
         demandThemselves();
-        jdbc.sql("delete from calendar_feed where id = ? and user_id = ?")
+        jdbc.sql("delete from calendar_feed where id = ? and user_id = ? returning record_type")
                 .params(id, CurrentActor.get().id())
-                .update();
+                .query(String.class)
+                .optional()
+                .ifPresent(type -> audit.note("feed.revoked", "#type." + type + ".plural"));
     }
 
     /** The feed with this secret, which is noted as used. */

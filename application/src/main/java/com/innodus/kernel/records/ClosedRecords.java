@@ -5,6 +5,8 @@ import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.SpecialRight;
+import com.innodus.kernel.audit.AuditTrail;
+import com.innodus.kernel.audit.Change;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,9 +30,11 @@ public class ClosedRecords {
     private final JdbcClient jdbc;
     private final Records records;
     private final Access access;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    ClosedRecords(JdbcClient jdbc, Records records, Access access, Clock clock) {
+    ClosedRecords(JdbcClient jdbc, Records records, Access access, AuditTrail audit, Clock clock) {
+        this.audit = audit;
         this.jdbc = jdbc;
         this.records = records;
         this.access = access;
@@ -72,12 +76,23 @@ public class ClosedRecords {
                         """)
                 .params(record, type.key(), named.toArray(UUID[]::new), me, Timestamp.from(clock.instant()))
                 .update();
+        audit.note("record.closed", words(type, record), Change.fact("#audit.people", named.size()));
     }
 
     /** Opens a record to everybody whose roles let them. */
     public <E extends BaseRecord> void open(RecordType<E> type, UUID record) {
         demand(type, record);
-        jdbc.sql("delete from record_guard where record_id = ?").param(record).update();
+        if (jdbc.sql("delete from record_guard where record_id = ?")
+                        .param(record)
+                        .update()
+                > 0) {
+            audit.note("record.opened", words(type, record));
+        }
+    }
+
+    /** By its id: the log is read by people who may not know the record. */
+    private static String words(RecordType<?> type, UUID record) {
+        return "#type." + type.key() + "|" + record;
     }
 
     private <E extends BaseRecord> void demand(RecordType<E> type, UUID record) {

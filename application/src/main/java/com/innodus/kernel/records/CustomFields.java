@@ -4,14 +4,18 @@ import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Roles;
+import com.innodus.kernel.audit.AuditTrail;
+import com.innodus.kernel.audit.Change;
 import com.innodus.kernel.i18n.Texts;
 import com.innodus.kernel.records.Records.Entry;
 import com.innodus.kernel.text.Folding;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -44,6 +48,7 @@ public class CustomFields {
     private final Options options;
     private final Checks checks;
     private final JsonMapper json;
+    private final AuditTrail audit;
     private final Clock clock;
 
     CustomFields(
@@ -54,7 +59,9 @@ public class CustomFields {
             Options options,
             Checks checks,
             JsonMapper json,
+            AuditTrail audit,
             Clock clock) {
+        this.audit = audit;
         this.jdbc = jdbc;
         this.definitions = definitions;
         this.types = types;
@@ -119,6 +126,7 @@ public class CustomFields {
                         Timestamp.from(clock.instant()))
                 .update();
         store(field);
+        audit.note("field.made", words(field), Change.fact("#fields.kind", "#kind." + FieldKinds.kind(kind)));
         return field;
     }
 
@@ -141,6 +149,35 @@ public class CustomFields {
         }
         refuse(problems);
         store(changed);
+        audit.note("field.changed", words(changed), Change.between(facts(before), facts(changed)));
+    }
+
+    private static String words(FieldDefinition field) {
+        return "#type." + field.recordType() + ".plural|" + field.label();
+    }
+
+    /** What a field is, for the audit log. */
+    private static Map<String, String> facts(FieldDefinition field) {
+        Map<String, String> facts = new HashMap<>();
+        facts.put("#fields.label", field.label());
+        facts.put("#fields.english", Objects.toString(field.english(), ""));
+        facts.put("#fields.catalan", Objects.toString(field.catalan(), ""));
+        facts.put("#fields.help", Objects.toString(field.help(), ""));
+        facts.put("#fields.section", field.section());
+        facts.put("#fields.required", yes(field.required()));
+        facts.put("#fields.required-when", Objects.toString(text(field.requiredWhen()), ""));
+        facts.put("#fields.visible-when", Objects.toString(text(field.visibleWhen()), ""));
+        facts.put("#fields.read-only-when", Objects.toString(text(field.readOnlyWhen()), ""));
+        facts.put("#fields.unique", yes(field.unique()));
+        facts.put("#fields.searchable", yes(field.searchable()));
+        facts.put("#fields.in-list", yes(field.inList()));
+        facts.put("#fields.personal", yes(field.personalData()));
+        facts.put("#fields.start", Objects.toString(field.start(), ""));
+        return facts;
+    }
+
+    private static String yes(boolean is) {
+        return is ? "#value.yes" : "";
     }
 
     private void store(FieldDefinition field) {
@@ -180,9 +217,11 @@ public class CustomFields {
 
     private void setArchived(UUID id, boolean archived) {
         demand();
-        jdbc.sql("update field_definition set archived = ? where id = ?")
+        jdbc.sql("update field_definition set archived = ? where id = ? returning record_type, label")
                 .params(archived, id)
-                .update();
+                .query((row, number) -> "#type." + row.getString(1) + ".plural|" + row.getString(2))
+                .optional()
+                .ifPresent(field -> audit.note(archived ? "field.archived" : "field.restored", field));
         types.forget();
     }
 

@@ -4,6 +4,8 @@ import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Roles;
+import com.innodus.kernel.audit.AuditTrail;
+import com.innodus.kernel.audit.Change;
 import com.innodus.kernel.platform.Secrets;
 import com.innodus.tenants.context.TenantScope;
 import java.sql.Array;
@@ -38,6 +40,7 @@ public class IdentityProviders {
     private final Discovery discovery;
     private final Secrets secrets;
     private final JsonMapper json;
+    private final AuditTrail audit;
     private final Clock clock;
 
     IdentityProviders(
@@ -46,7 +49,9 @@ public class IdentityProviders {
             Discovery discovery,
             Secrets secrets,
             JsonMapper json,
+            AuditTrail audit,
             Clock clock) {
+        this.audit = audit;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.discovery = discovery;
@@ -129,6 +134,12 @@ public class IdentityProviders {
     }
 
     private void store(UUID id, Draft draft, String endpoints) {
+        audit.note(
+                draft.id() == null ? "provider.made" : "provider.changed",
+                draft.name(),
+                Change.fact("#audit.issuer", draft.issuer()),
+                Change.fact("#audit.domains", Change.list(draft.allowedDomains())),
+                Change.fact("#audit.creates-users", draft.createUsers() ? "#value.yes" : "#value.no"));
         String[] domains = draft.allowedDomains().stream()
                 .map(domain -> domain.toLowerCase(Locale.ROOT))
                 .toArray(String[]::new);
@@ -161,10 +172,14 @@ public class IdentityProviders {
     /** Opens or closes the provider's door at once. */
     public void setEnabled(UUID id, boolean enabled) {
         requireAdministrator();
-        transactions.executeWithoutResult(status -> jdbc.sql(
-                        "update identity_provider set enabled = ?, config_version = config_version + 1 where id = ?")
+        transactions.executeWithoutResult(status -> jdbc.sql("""
+                        update identity_provider set enabled = ?, config_version = config_version + 1
+                        where id = ? returning name
+                        """)
                 .params(enabled, id)
-                .update());
+                .query(String.class)
+                .optional()
+                .ifPresent(name -> audit.note(enabled ? "provider.on" : "provider.off", name)));
     }
 
     /** Removes the provider and the identities that it vouched for; the users stay. */
@@ -174,7 +189,11 @@ public class IdentityProviders {
             jdbc.sql("delete from identity where issuer = (select issuer from identity_provider where id = ?)")
                     .param(id)
                     .update();
-            jdbc.sql("delete from identity_provider where id = ?").param(id).update();
+            jdbc.sql("delete from identity_provider where id = ? returning name")
+                    .param(id)
+                    .query(String.class)
+                    .optional()
+                    .ifPresent(name -> audit.note("provider.removed", name));
         });
     }
 

@@ -7,6 +7,7 @@ import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Roles;
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.access.Users;
+import com.innodus.kernel.audit.AuditTrail;
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,8 +28,10 @@ public class ViewingAs {
     private static final String VIEWED = "viewedUser";
 
     private final Users users;
+    private final AuditTrail audit;
 
-    ViewingAs(Users users) {
+    ViewingAs(Users users, AuditTrail audit) {
+        this.audit = audit;
         this.users = users;
     }
 
@@ -50,10 +53,15 @@ public class ViewingAs {
             throw new Forbidden(Operation.READ, "the workspace as " + user.email());
         }
         LOG.info("User {} views the workspace as {}", CurrentActor.get().id(), user.id());
+        audit.note("view-as.begun", user.email());
         session.setAttribute(VIEWED, user.id());
     }
 
     public void end(HttpSession session) {
+        if (session.getAttribute(VIEWED) instanceof UUID viewed) {
+            String whom = users.remembered(viewed).map(User::email).orElse("");
+            audit.note("view-as.ended", whom);
+        }
         session.removeAttribute(VIEWED);
     }
 

@@ -5,6 +5,8 @@ import com.innodus.kernel.access.Actor;
 import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
+import com.innodus.kernel.audit.AuditTrail;
+import com.innodus.kernel.audit.Change;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Overtaken;
 import com.innodus.kernel.records.Query;
@@ -45,10 +47,12 @@ public class BulkActions implements DisposableBean {
 
     private final Records records;
     private final Access access;
+    private final AuditTrail audit;
     private final ExecutorService workers = Executors.newFixedThreadPool(
             2, Thread.ofPlatform().name("bulk-", 0).daemon().factory());
 
-    BulkActions(Records records, Access access) {
+    BulkActions(Records records, Access access, AuditTrail audit) {
+        this.audit = audit;
         this.records = records;
         this.access = access;
     }
@@ -77,13 +81,19 @@ public class BulkActions implements DisposableBean {
             throw new Forbidden(operation(change), type.key());
         }
         List<UUID> chosen = ids.stream().distinct().limit(MOST).toList();
-        return begin(
-                chosen.size(),
-                run -> slices(chosen).forEach(slice -> {
-                    if (!run.isCancelled()) {
-                        run.add(Overtaken.retry(() -> permitted(type, slice, change, run)));
-                    }
-                }));
+        return begin(chosen.size(), run -> {
+            slices(chosen).forEach(slice -> {
+                if (!run.isCancelled()) {
+                    run.add(Overtaken.retry(() -> permitted(type, slice, change, run)));
+                }
+            });
+            if (change instanceof BulkChange.Delete) {
+                audit.note(
+                        "records.deleted",
+                        "#type." + type.key() + ".plural",
+                        Change.fact("#audit.records", run.tally().changed()));
+            }
+        });
     }
 
     /** Takes an action back, as far as nobody has changed the records since; a small one is undone on return. */

@@ -3,9 +3,12 @@ package com.innodus.kernel.records.exchange;
 import com.innodus.kernel.access.Access;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
+import com.innodus.kernel.audit.AuditTrail;
+import com.innodus.kernel.audit.Change;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.FieldRights;
+import com.innodus.kernel.records.FilterText;
 import com.innodus.kernel.records.Query;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.Records;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /** Writes the records of a list to a file, page by page, so that its length doesn't matter. */
@@ -29,8 +33,10 @@ public class Exports {
     private final Access access;
     private final FieldRights rights;
     private final CellValues cells;
+    private final AuditTrail audit;
 
-    Exports(Records records, Access access, FieldRights rights, CellValues cells) {
+    Exports(Records records, Access access, FieldRights rights, CellValues cells, AuditTrail audit) {
+        this.audit = audit;
         this.rights = rights;
         this.records = records;
         this.access = access;
@@ -51,13 +57,29 @@ public class Exports {
         RecordType<E> type = rights.seen(declared);
         Query query = asked.to(Operation.EXPORT);
         header(type, file, locale);
-        Edge edge = null;
-        List<E> page = records.page(type, query, null, 0, PAGE);
-        while (!page.isEmpty()) {
-            rows(type, page, file, locale);
-            edge = records.edge(type, query, page.getLast());
-            page = page.size() < PAGE ? List.of() : records.page(type, query, edge, 0, PAGE);
+        int written = 0;
+        try {
+            List<E> page = records.page(type, query, null, 0, PAGE);
+            while (!page.isEmpty()) {
+                rows(type, page, file, locale);
+                written += page.size();
+                Edge edge = records.edge(type, query, page.getLast());
+                page = page.size() < PAGE ? List.of() : records.page(type, query, edge, 0, PAGE);
+            }
+        } finally {
+            // also what was taken before somebody broke off
+            note(
+                    type,
+                    written,
+                    Change.fact("#audit.search-words", query.search()),
+                    Change.fact("#audit.filter", FilterText.write(query.filter())));
         }
+    }
+
+    private void note(RecordType<?> type, int written, Change... asked) {
+        List<Change> facts = new ArrayList<>(List.of(Change.fact("#audit.rows", written)));
+        Stream.of(asked).filter(fact -> !"".equals(fact.after())).forEach(facts::add);
+        audit.note("export.done", "#type." + type.key() + ".plural", facts);
     }
 
     /** Writes these records. */
@@ -66,10 +88,14 @@ public class Exports {
         demand(declared);
         RecordType<E> type = rights.seen(declared);
         header(type, file, locale);
+        int written = 0;
         for (int from = 0; from < ids.size(); from += PAGE) {
             List<UUID> slice = ids.subList(from, Math.min(from + PAGE, ids.size()));
-            rows(type, records.all(type, records.among(type, slice, Operation.EXPORT)), file, locale);
+            List<E> found = records.all(type, records.among(type, slice, Operation.EXPORT));
+            rows(type, found, file, locale);
+            written += found.size();
         }
+        note(type, written);
     }
 
     private static void header(RecordType<?> type, TableWriter file, Locale locale) throws IOException {

@@ -5,6 +5,8 @@ import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Roles;
+import com.innodus.kernel.audit.AuditTrail;
+import com.innodus.kernel.audit.Change;
 import com.innodus.kernel.i18n.Texts;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Field;
@@ -70,6 +72,7 @@ public class Imports {
     private final RowImports rowImports;
     private final TransactionOperations transactions;
     private final ApplicationEventPublisher events;
+    private final AuditTrail audit;
     private final Clock clock;
 
     Imports(
@@ -80,7 +83,9 @@ public class Imports {
             RowImports rowImports,
             TransactionOperations transactions,
             ApplicationEventPublisher events,
+            AuditTrail audit,
             Clock clock) {
+        this.audit = audit;
         this.jdbc = jdbc;
         this.json = json;
         this.access = access;
@@ -135,6 +140,11 @@ public class Imports {
                         now())
                 .update();
         events.publishEvent(new ImportStarted(id));
+        audit.note(
+                "import.started",
+                "#type." + type.key() + ".plural",
+                Change.fact("#audit.file", fileName),
+                Change.fact("#audit.rows", rows));
         return id;
     }
 
@@ -186,6 +196,7 @@ public class Imports {
             undone += part.undone();
             seen = part.seen();
         }
+        audit.note("import.undone", "", Change.fact("#audit.records", undone));
         return undone;
     }
 

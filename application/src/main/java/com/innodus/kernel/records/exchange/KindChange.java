@@ -1,5 +1,7 @@
 package com.innodus.kernel.records.exchange;
 
+import com.innodus.kernel.audit.AuditTrail;
+import com.innodus.kernel.audit.Change;
 import com.innodus.kernel.i18n.Texts;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.CustomFields;
@@ -35,8 +37,15 @@ public class KindChange {
     private final CustomFields customFields;
     private final CellValues cells;
     private final Options options;
+    private final AuditTrail audit;
 
-    KindChange(FieldConversion conversion, CustomFields customFields, CellValues cells, Options options) {
+    KindChange(
+            FieldConversion conversion,
+            CustomFields customFields,
+            CellValues cells,
+            Options options,
+            AuditTrail audit) {
+        this.audit = audit;
         this.conversion = conversion;
         this.customFields = customFields;
         this.cells = cells;
@@ -65,7 +74,16 @@ public class KindChange {
     }
 
     public <E extends BaseRecord> Forecast apply(RecordType<E> type, FieldDefinition field, FieldType to) {
-        return forecast(field, conversion.apply(field.id(), to, meaning(type, field, to)));
+        Result result = conversion.apply(field.id(), to, meaning(type, field, to));
+        audit.note(
+                "field.kind",
+                "#type." + type.key() + ".plural|" + field.label(),
+                new Change("#fields.kind", kind(field.type()), kind(to)));
+        return forecast(field, result);
+    }
+
+    private static String kind(FieldType type) {
+        return "#kind." + FieldKinds.kind(type);
     }
 
     private Forecast forecast(FieldDefinition field, Result result) {

@@ -12,4 +12,9 @@ class FeatureSettings {
     Destination featuresDestination() {
         return Destination.settings(SettingsGroup.LOOK, "features.title", VaadinIcon.PUZZLE_PIECE, FeaturesView.PATH);
     }
+
+    @Bean
+    Destination auditDestination() {
+        return Destination.settings(SettingsGroup.SECURITY, "audit.title", VaadinIcon.CLIPBOARD_USER, AuditView.PATH);
+    }
 }
