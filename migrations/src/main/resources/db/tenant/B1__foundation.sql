@@ -742,6 +742,69 @@ create table import_refusal (
 
 -- types ----------------------------------------------------------------------------------------------------------------
 
+create table type_definition (
+    key            text        not null,
+    slug           text        not null,
+    name           text        not null,
+    name_en        text,
+    name_ca        text,
+    plural         text        not null,
+    plural_en      text,
+    plural_ca      text,
+    title_label    text        not null,
+    title_label_en text,
+    title_label_ca text,
+    icon           text        not null,
+    colour         text,
+    area           text        not null default 'records',
+    hidden_faces   text[]      not null default '{}',
+    position       integer     not null default 0,
+    archived       boolean     not null default false,
+    deleted_at     timestamptz,
+    created_at     timestamptz not null default now(),
+    constraint type_definition_pk primary key (key),
+    constraint type_definition_slug_unique unique (slug),
+    constraint type_definition_key_valid check (key ~ '^x_[a-z0-9_]{1,40}$')
+);
+comment on table type_definition is 'Types of record that the tenant made';
+comment on column type_definition.slug is 'in addresses and interfaces; stays for good';
+comment on column type_definition.deleted_at is 'out of every face since then; a sweep takes its records, then the row';
+
+create table custom_record (
+    id          uuid        not null,
+    version     integer     not null default 0,
+    created_at  timestamptz not null default now(),
+    created_by  uuid,
+    changed_at  timestamptz not null default now(),
+    changed_by  uuid,
+    deleted_at  timestamptz,
+    owner_id    uuid,
+    type_key    text        not null,
+    title       text        not null,
+    search_text text        not null default '',
+    extra       jsonb       not null default '{}',
+    constraint custom_record_pk primary key (id),
+    constraint custom_record_owner_fk foreign key (owner_id) references app_user (id)
+);
+comment on table custom_record is 'Records of the types that the tenant made; the type leads each index, so that a large one does not slow the others';
+-- the list in its first order, and "newest first"
+create index custom_record_title on custom_record (type_key, title, id) include (search_text) where deleted_at is null;
+create index custom_record_changed on custom_record (type_key, changed_at, id) where deleted_at is null;
+create index custom_record_created on custom_record (type_key, created_at, id) where deleted_at is null;
+-- "is it here already?", asked before a record is made
+create index custom_record_title_lower on custom_record (type_key, lower(title)) where deleted_at is null;
+-- the filter that people put on first
+create index custom_record_owner on custom_record (type_key, owner_id, title, id) where deleted_at is null;
+-- who sees only what they own or made: both indexes are combined
+create index custom_record_maker on custom_record (type_key, created_by, title, id) where deleted_at is null;
+-- users who leave: the foreign key
+create index custom_record_owner_alone on custom_record (owner_id) where owner_id is not null;
+-- filters by the tenant's fields, links to a record, and search in the middle of words
+create index custom_record_extra on custom_record using gin (type_key, extra jsonb_path_ops);
+create index custom_record_search on custom_record using gin (type_key, search_text gin_trgm_ops);
+-- recycle bin, and the purge of a deleted type
+create index custom_record_deleted on custom_record (type_key, deleted_at) where deleted_at is not null;
+
 
 -- following ------------------------------------------------------------------------------------------------------------
 

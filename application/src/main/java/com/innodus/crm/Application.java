@@ -5,10 +5,12 @@ import com.innodus.kernel.platform.EarlyChecks;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.modulith.Modulithic;
 
 /** The product: a server, or with {@code crm …} as arguments an operator's command. */
 @SpringBootApplication(scanBasePackages = {"com.innodus.kernel", "com.innodus.crm"})
+@EntityScan({"com.innodus.kernel", "com.innodus.crm"})
 @Modulithic(systemName = "Innodus CRM", additionalPackages = "com.innodus.kernel")
 public class Application {
     public static void main(String[] args) {

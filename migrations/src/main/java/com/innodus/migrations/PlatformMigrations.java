@@ -9,7 +9,7 @@ import org.flywaydb.core.Flyway;
 /** Brings the schemas {@code platform} (directory of tenants) and {@code ext} (extensions) to the newest version. */
 public final class PlatformMigrations {
     /** Extensions that tenant schemas rely on; all of them are trusted, so the database's owner may create them. */
-    private static final String[] EXTENSIONS = {"pg_trgm", "unaccent", "citext", "btree_gist"};
+    private static final String[] EXTENSIONS = {"pg_trgm", "unaccent", "citext", "btree_gist", "btree_gin"};
 
     private PlatformMigrations() {}
 

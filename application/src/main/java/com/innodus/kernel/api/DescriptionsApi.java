@@ -1,7 +1,6 @@
 package com.innodus.kernel.api;
 
 import com.innodus.kernel.access.Operation;
-import com.innodus.kernel.i18n.Texts;
 import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.FieldType;
 import com.innodus.kernel.records.Options;
@@ -45,8 +44,8 @@ class DescriptionsApi {
                         .map(type -> Map.of(
                                 "key", type.key(),
                                 "path", "/api/v1/" + type.plural(),
-                                "label", Texts.text(locale, "type." + type.key()),
-                                "plural", Texts.text(locale, "type." + type.key() + ".plural")))
+                                "label", type.name(locale),
+                                "plural", type.pluralName(locale)))
                         .toList());
     }
 
@@ -57,7 +56,7 @@ class DescriptionsApi {
         Locale locale = ApiProblems.locale(request);
         Map<String, Object> described = new LinkedHashMap<>();
         described.put("key", type.key());
-        described.put("label", Texts.text(locale, "type." + type.key()));
+        described.put("label", type.name(locale));
         described.put(
                 "fields",
                 type.fields().stream().map(field -> field(type, field, locale)).toList());

@@ -146,6 +146,7 @@ class Checks {
                                 ? Predicates.contains(builder, root, field, JsonForm.write(field.type(), value))
                                 : builder.equal(root.get(field.key()), value),
                         builder.isNull(root.get("deletedAt")),
+                        type.only(builder, root),
                         builder.notEqual(root.get("id"), self));
         return !entities.createQuery(query)
                 .setFlushMode(jakarta.persistence.FlushModeType.COMMIT)

@@ -241,7 +241,8 @@ public class CustomFields {
     public int used(FieldDefinition field) {
         demand();
         RecordType<?> type = extensible(field.recordType());
-        return jdbc.sql("select count(*) from " + type.table() + " where deleted_at is null and jsonb_exists(extra, ?)")
+        return jdbc.sql("select count(*) from " + type.rows()
+                        + " r where deleted_at is null and jsonb_exists(extra, ?)")
                 .param(field.key())
                 .query(Integer.class)
                 .single();
@@ -370,9 +371,9 @@ public class CustomFields {
 
     private boolean hasTwins(RecordType<?> type, FieldDefinition field) {
         return jdbc.sql("""
-                        select exists(select 1 from %s where deleted_at is null and jsonb_exists(extra, ?)
+                        select exists(select 1 from %s r where deleted_at is null and jsonb_exists(extra, ?)
                         group by extra -> ? having count(*) > 1)
-                        """.formatted(type.table()))
+                        """.formatted(type.rows()))
                 .params(field.key(), field.key())
                 .query(Boolean.class)
                 .single();

@@ -118,8 +118,8 @@ public class FieldConversion {
     }
 
     private List<Stored> slice(RecordType<?> type, FieldDefinition field, UUID after) {
-        return jdbc.sql("select id, (extra -> ?)::text from " + type.table()
-                        + " where id > ? and jsonb_exists(extra, ?) order by id limit " + SLICE)
+        return jdbc.sql("select id, (extra -> ?)::text from " + type.rows()
+                        + " r where id > ? and jsonb_exists(extra, ?) order by id limit " + SLICE)
                 .params(field.key(), after, field.key())
                 .query((row, number) -> {
                     Object value = JsonForm.readOrNothing(field.type(), json.readValue(row.getString(2), Object.class));

@@ -84,7 +84,7 @@ class Matching {
                         select v.value, r.id from unnest(?::text[]) as v(value)
                         join %s r on r.%s @> jsonb_build_array(jsonb_build_object('value', v.value))
                         where r.deleted_at is null order by r.created_at, r.id
-                        """.formatted(type.table(), field.key()))
+                        """.formatted(type.rows(), field.key()))
                 .param(values.toArray(String[]::new))
                 .query(row -> {
                     having.computeIfAbsent(row.getString(1), value -> new ArrayList<>())
@@ -115,9 +115,9 @@ class Matching {
      */
     <E extends BaseRecord> List<UUID> titled(RecordType<E> type, String title, int limit) {
         return jdbc.sql("""
-                        select id from %s where lower(title) = lower(?) and deleted_at is null
+                        select id from %s r where lower(title) = lower(?) and deleted_at is null
                         order by coalesce(changed_at, created_at) desc limit ?
-                        """.formatted(type.table()))
+                        """.formatted(type.rows()))
                 .param(title.replace("\u0000", ""))
                 .param(limit)
                 .query(UUID.class)

@@ -9,4 +9,8 @@ public class RecordNotFound extends RuntimeException {
     public RecordNotFound(String type, UUID id) {
         super(type + " " + id);
     }
+
+    RecordNotFound(String type) {
+        super(type);
+    }
 }

@@ -3,6 +3,7 @@ package com.innodus.kernel.records;
 import com.innodus.kernel.i18n.Texts;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.From;
+import jakarta.persistence.criteria.Predicate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -25,6 +26,9 @@ public final class RecordType<E extends BaseRecord> {
     /** Where a tenant's fields stand that name no section. */
     public static final String OWN_SECTION = "own";
 
+    /** The section that every type begins with. */
+    static final String OVERVIEW = "overview";
+
     private final Class<E> entity;
     private final String key;
     private final String plural;
@@ -37,6 +41,7 @@ public final class RecordType<E extends BaseRecord> {
     private final List<Section> sections;
     private final List<String> matchKeys;
     private final @Nullable String organisation;
+    private final @Nullable TypeDefinition definition;
     private final RecordType<E> whole;
 
     /**
@@ -63,6 +68,7 @@ public final class RecordType<E extends BaseRecord> {
         sections = List.copyOf(builder.sections);
         matchKeys = List.copyOf(builder.matchKeys);
         organisation = builder.organisation;
+        definition = builder.definition;
         whole = this;
     }
 
@@ -85,6 +91,7 @@ public final class RecordType<E extends BaseRecord> {
                 .toList();
         matchKeys = whole.matchKeys.stream().filter(fields::containsKey).toList();
         organisation = whole.organisation;
+        definition = whole.definition;
         this.whole = whole;
     }
 
@@ -114,6 +121,7 @@ public final class RecordType<E extends BaseRecord> {
         feature = declared.feature;
         matchKeys = declared.matchKeys;
         organisation = declared.organisation;
+        definition = declared.definition;
         whole = this;
         titleFields = declared.titleFields;
         fields = new LinkedHashMap<>(declared.fields);
@@ -154,10 +162,80 @@ public final class RecordType<E extends BaseRecord> {
         return entity;
     }
 
+    /** A type that a tenant made. */
+    static RecordType<CustomRecord> made(TypeDefinition definition) {
+        Builder<CustomRecord> builder = recordType(CustomRecord.class, definition.key(), definition.slug())
+                .icon(definition.icon())
+                .area(definition.area())
+                .fields(Fields.text(CustomRecord::getName).title(), Fields.user(CustomRecord::getOwner))
+                .section(OVERVIEW, CustomRecord::getName, CustomRecord::getOwner)
+                .importMatchesOn(CustomRecord::getName);
+        builder.definition = definition;
+        return builder.declare();
+    }
+
+    /** What the tenant said of it, if the tenant made it. */
+    public Optional<TypeDefinition> definition() {
+        return Optional.ofNullable(definition);
+    }
+
     /** Name of the entity's table. */
     String table() {
         jakarta.persistence.Table table = entity.getAnnotation(jakarta.persistence.Table.class);
         return table == null ? key : table.name();
+    }
+
+    /** Its rows in a statement, after "from"; the types that a tenant made share a table. */
+    String rows() {
+        return definition == null
+                ? table()
+                : "(select * from " + table() + " where type_key = '" + definition.key() + "')";
+    }
+
+    /** Holds for the rows of the type, and for none of another one in the same table. */
+    Predicate only(HibernateCriteriaBuilder builder, From<?, E> root) {
+        return definition == null ? builder.conjunction() : builder.equal(root.get("typeKey"), key);
+    }
+
+    /** A record without values. */
+    E newRecord() {
+        try {
+            E record = entity.getDeclaredConstructor().newInstance();
+            if (record instanceof CustomRecord made) {
+                made.setTypeKey(key);
+            }
+            return record;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(key + " has no public constructor without arguments", e);
+        }
+    }
+
+    /** What one of its records is called. */
+    public String name(Locale locale) {
+        return definition == null
+                ? Texts.text(locale, "type." + key)
+                : definition.name().in(locale);
+    }
+
+    /** What its records are called. */
+    public String pluralName(Locale locale) {
+        return definition == null
+                ? Texts.text(locale, "type." + key + ".plural")
+                : definition.plural().in(locale);
+    }
+
+    /** What the button says that makes one. */
+    public String newText(Locale locale) {
+        return definition == null
+                ? Texts.text(locale, "list.new." + key)
+                : Texts.text(locale, "types.new", definition.name().within(locale));
+    }
+
+    /** What a list says that has none. */
+    public String emptyText(Locale locale) {
+        return definition == null
+                ? Texts.text(locale, "list.empty." + key)
+                : Texts.text(locale, "types.empty", definition.plural().in(locale));
     }
 
     public String key() {
@@ -221,7 +299,9 @@ public final class RecordType<E extends BaseRecord> {
         return field(fieldKey)
                 .flatMap(Field::definition)
                 .map(own -> own.label(locale))
-                .orElseGet(() -> Texts.text(locale, key + "." + fieldKey));
+                .orElseGet(() -> definition == null
+                        ? Texts.text(locale, key + "." + fieldKey)
+                        : definition.label(fieldKey, locale));
     }
 
     /** What helps to fill a field in. */
@@ -268,6 +348,7 @@ public final class RecordType<E extends BaseRecord> {
         private final List<Section> sections = new ArrayList<>();
         private final List<String> matchKeys = new ArrayList<>();
         private @Nullable String organisation;
+        private @Nullable TypeDefinition definition;
 
         private Builder(Class<E> entity, String key, String plural) {
             this.entity = entity;

@@ -2,21 +2,25 @@ package com.innodus.kernel.records;
 
 import com.innodus.kernel.access.RecordFeatures;
 import com.innodus.kernel.access.TenantCache;
+import com.innodus.kernel.features.Feature;
 import com.innodus.tenants.context.TenantScope;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** All record types of the product, as the current tenant sees them: with the fields that it made itself. */
+/** All record types of the current tenant: the product's, with the fields that the tenant added, and the tenant's own. */
 @Component
 public class RecordTypes implements RecordFeatures {
     private static final String EVERYTHING = "";
 
     private final Types declared;
     private final FieldDefinitions definitions;
+    private final TypeDefinitions made;
     private final TenantCache<String, Types> seen = new TenantCache<>();
 
     /** The types by each of their names. */
@@ -30,8 +34,9 @@ public class RecordTypes implements RecordFeatures {
         }
     }
 
-    RecordTypes(List<RecordType<?>> types, FieldDefinitions definitions) {
+    RecordTypes(List<RecordType<?>> types, FieldDefinitions definitions, TypeDefinitions made) {
         this.definitions = definitions;
+        this.made = made;
         declared = Types.of(types);
         types.forEach(type -> type.fields().forEach(field -> {
             String target = field.linkTarget();
@@ -55,6 +60,9 @@ public class RecordTypes implements RecordFeatures {
 
     @Override
     public String featureOf(String recordType) {
+        if (TypeDefinition.isKey(recordType)) {
+            return Feature.CORE;
+        }
         RecordType<?> type = declared.byKey().get(recordType);
         if (type == null) {
             throw new IllegalArgumentException("There is no record type " + recordType);
@@ -71,14 +79,26 @@ public class RecordTypes implements RecordFeatures {
         return byKey(key).orElseThrow(() -> new IllegalArgumentException("There is no record type " + key));
     }
 
-    /** The type as the current tenant sees it now, whatever the caller got hold of and when. */
+    /**
+     * The type as the current tenant sees it now, whatever the caller got hold of and when.
+     *
+     * @throws TypeGone when the tenant had made it and has it no more
+     */
     @SuppressWarnings("unchecked")
     <E extends BaseRecord> RecordType<E> seen(RecordType<E> type) {
         RecordType<?> seen = current().byKey().get(type.key());
+        if (seen == null && type.definition().isPresent()) {
+            throw new TypeGone(type.key());
+        }
         return seen == null ? type : (RecordType<E>) seen;
     }
 
-    /** Forgets the fields of the current tenant, after a change to them. */
+    /** Whether the product declares a type with this name. */
+    boolean isDeclared(String keyOrPlural) {
+        return declared.byKey().containsKey(keyOrPlural) || declared.byPlural().containsKey(keyOrPlural);
+    }
+
+    /** Forgets the fields and types of the current tenant, after a change to them. */
     void forget() {
         seen.clear();
     }
@@ -89,20 +109,32 @@ public class RecordTypes implements RecordFeatures {
 
     private Types asSeen() {
         Map<String, List<FieldDefinition>> own = definitions.inUse();
-        if (own.isEmpty()) {
+        List<TypeDefinition> added = made.inUse();
+        if (own.isEmpty() && added.isEmpty()) {
             return declared;
         }
-        return Types.of(declared.all().stream()
-                .<RecordType<?>>map(type -> with(type, own.getOrDefault(type.key(), List.of())))
+        List<RecordType<?>> all = new ArrayList<>(declared.all());
+        added.forEach(definition -> all.add(RecordType.made(addressed(definition))));
+        Set<String> known = all.stream().map(RecordType::key).collect(Collectors.toSet());
+        return Types.of(all.stream()
+                .<RecordType<?>>map(type -> with(type, own.getOrDefault(type.key(), List.of()), known))
                 .toList());
     }
 
-    private <E extends BaseRecord> RecordType<E> with(RecordType<E> type, List<FieldDefinition> own) {
-        // a link to a type that this installation doesn't have leads nowhere
+    /** A module that the product got later keeps its address; the tenant's type moves aside. */
+    private TypeDefinition addressed(TypeDefinition definition) {
+        return declared.byPlural().containsKey(definition.slug())
+                ? definition.at(TypeDefinition.ASIDE + definition.slug())
+                : definition;
+    }
+
+    private static <E extends BaseRecord> RecordType<E> with(
+            RecordType<E> type, List<FieldDefinition> own, Set<String> known) {
+        // a link to a type that this tenant doesn't have leads nowhere
         List<FieldDefinition> possible = own.stream()
                 .filter(field -> {
                     String target = Field.linkTarget(field.type());
-                    return target == null || declared.byKey().containsKey(target);
+                    return target == null || known.contains(target);
                 })
                 .toList();
         return possible.isEmpty() ? type : type.with(possible);

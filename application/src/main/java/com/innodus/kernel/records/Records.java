@@ -449,7 +449,11 @@ public class Records {
         HibernateCriteriaBuilder builder = builder();
         CriteriaQuery<UUID> criteria = builder.createQuery(UUID.class);
         Root<E> root = criteria.from(type.entity());
-        criteria.select(root.get("id")).where(root.get("id").in(ids), builder.isNull(root.get("deletedAt")));
+        criteria.select(root.get("id"))
+                .where(
+                        root.get("id").in(ids),
+                        builder.isNull(root.get("deletedAt")),
+                        types.seen(type).only(builder, root));
         return entities.createQuery(criteria).getResultStream().collect(Collectors.toSet());
     }
 

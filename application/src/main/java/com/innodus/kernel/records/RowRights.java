@@ -39,8 +39,10 @@ class RowRights {
 
     /** Holds for the records on which the acting user may do it. */
     <E extends BaseRecord> Predicate within(
-            RecordType<E> type, Operation operation, HibernateCriteriaBuilder builder, From<?, E> root) {
-        Predicate readable = builder.and(scopes(type, Operation.READ, builder, root), open(builder, root));
+            RecordType<E> declared, Operation operation, HibernateCriteriaBuilder builder, From<?, E> root) {
+        RecordType<E> type = types.seen(declared);
+        Predicate readable =
+                builder.and(type.only(builder, root), scopes(type, Operation.READ, builder, root), open(builder, root));
         return operation == Operation.READ ? readable : builder.and(scopes(type, operation, builder, root), readable);
     }
 

@@ -83,7 +83,7 @@ class Writes {
             RecordType<E> declared, Map<String, @Nullable Object> values, WriteContext context) {
         RecordType<E> type = types.seen(declared);
         demand(type, Operation.CREATE);
-        E record = instance(type);
+        E record = type.newRecord();
         List<History.FieldChange> changes = fill(type, record, values);
         entities.persist(record);
         flush(type, record);
@@ -141,7 +141,7 @@ class Writes {
         Map<UUID, E> read = permitted(
                 type, entries.stream().map(Entry::id).filter(Objects::nonNull).toList(), Operation.READ);
         for (Entry entry : entries) {
-            E record = entry.id() == null ? instance(type) : read.get(entry.id());
+            E record = entry.id() == null ? type.newRecord() : read.get(entry.id());
             if (record != null && entry.id() != null && !entities.contains(record)) {
                 // refused before, so what it was set to is to be forgotten
                 record = attached(type, entry.id(), Operation.READ).orElse(null);
@@ -242,7 +242,10 @@ class Writes {
         Map<String, List<History.Entry>> byType =
                 entries.stream().collect(Collectors.groupingBy(History.Entry::recordType));
         for (var ofType : byType.entrySet()) {
-            undone += undo(types.require(ofType.getKey()), batch, ofType.getValue());
+            // nothing of a type that the tenant archived or deleted since
+            undone += types.byKey(ofType.getKey())
+                    .map(type -> undo(type, batch, ofType.getValue()))
+                    .orElse(0);
         }
         return new Undone(undone, entries.size());
     }
@@ -475,13 +478,5 @@ class Writes {
                 .collect(Collectors.joining(" ")));
         record.setSearchText(SearchText.of(type, record));
         record.touch(clock.instant(), CurrentActor.get().id());
-    }
-
-    private static <E extends BaseRecord> E instance(RecordType<E> type) {
-        try {
-            return type.entity().getDeclaredConstructor().newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(type + " has no public constructor without arguments", e);
-        }
     }
 }

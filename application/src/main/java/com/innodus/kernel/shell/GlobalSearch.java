@@ -75,17 +75,17 @@ public class GlobalSearch {
 
     private Stream<Hit> commands(Locale locale) {
         return Stream.of(
-                        readable().map(type -> go(locale, "type." + type.key() + ".plural", type.plural())),
+                        readable().map(type -> go(locale, type.pluralName(locale), type.plural())),
                         types.all().stream()
                                 .filter(type -> access.may(type.key(), Operation.CREATE))
                                 .map(type -> new Hit(
                                         Texts.text(locale, "search.command"),
-                                        Texts.text(locale, "list.new." + type.key()),
+                                        type.newText(locale),
                                         type.plural() + "/new")),
                         destinations.stream()
                                 .filter(place -> features.isOn(place.feature())
                                         && place.allowed().test(CurrentActor.get()))
-                                .map(place -> go(locale, place.textKey(), place.path())))
+                                .map(place -> go(locale, Texts.text(locale, place.textKey()), place.path())))
                 .flatMap(each -> each);
     }
 
@@ -108,12 +108,12 @@ public class GlobalSearch {
                 .filter(type -> !type.area().equals(Destination.SETTINGS) && access.may(type.key(), Operation.READ));
     }
 
-    private static Hit go(Locale locale, String textKey, String path) {
-        return new Hit(Texts.text(locale, "search.place"), Texts.text(locale, textKey), path);
+    private static Hit go(Locale locale, String name, String path) {
+        return new Hit(Texts.text(locale, "search.place"), name, path);
     }
 
     private <E extends BaseRecord> Stream<Hit> hits(RecordType<E> type, String words, Locale locale) {
-        String kind = Texts.text(locale, "type." + type.key());
+        String kind = type.name(locale);
         return records.suggest(type, words, 0, HITS_PER_TYPE).stream()
                 .map(mention -> new Hit(kind, mention.title(), type.plural() + "/" + mention.id()));
     }

@@ -112,13 +112,13 @@ public class HomeView extends Div implements HasDynamicTitle {
                         ? getTranslation("home.more", Overview.MOST)
                         : String.format(getLocale(), "%,d", count.number()));
         figure.addClassName("figure");
-        Div words = new Div(figure, new Span(getTranslation("type." + type.key() + ".plural")));
+        Div words = new Div(figure, new Span(type.pluralName(getLocale())));
         Anchor all = new Anchor("/app/" + type.plural(), Icons.of(type), words);
         all.addClassName("tile-main");
         Div tile = new Div(all);
         tile.addClassNames("section-card", "tile");
         if (access.may(type.key(), Operation.CREATE)) {
-            tile.add(new Anchor("/app/" + type.plural() + "/new", getTranslation("list.new." + type.key())));
+            tile.add(new Anchor("/app/" + type.plural() + "/new", type.newText(getLocale())));
         }
         return tile;
     }
@@ -138,7 +138,7 @@ public class HomeView extends Div implements HasDynamicTitle {
             overview.owned()
                     .forEach(type -> lists.add(new Anchor(
                             "/app/" + Overview.pathOfMine(type),
-                            getTranslation("home.mine.all", getTranslation("type." + type.key() + ".plural")))));
+                            getTranslation("home.mine.all", type.pluralName(getLocale())))));
             side.add(card("home.mine", entries(mine, false), lists));
         }
         side.add(card("bell.title", news.isEmpty() ? new Paragraph(getTranslation("bell.nothing")) : news(news)));

@@ -187,8 +187,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         for (RecordType<?> type : types.all()) {
             if (!type.area().equals(SETTINGS) && access.may(type.key(), Operation.READ)) {
                 area(areas, type.area())
-                        .addItem(new SideNavItem(
-                                getTranslation("type." + type.key() + ".plural"), type.plural(), Icons.of(type)));
+                        .addItem(new SideNavItem(type.pluralName(getLocale()), type.plural(), Icons.of(type)));
             }
         }
         for (Destination destination : destinations) {
@@ -219,7 +218,8 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
 
     private SideNav area(Map<String, SideNav> areas, String key) {
         return areas.computeIfAbsent(key, area -> {
-            SideNav navigation = new SideNav(getTranslation("area." + area));
+            SideNav navigation =
+                    new SideNav(Texts.find(getLocale(), "area." + area).orElse(area));
             navigation.setCollapsible(true);
             return navigation;
         });
@@ -233,7 +233,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         bar.getItems().getFirst().setAriaLabel(getTranslation("shell.create"));
         for (RecordType<?> type : types.all()) {
             if (!type.area().equals(SETTINGS) && quick.isAllowed(type)) {
-                menu.addItem(getTranslation("type." + type.key()), click -> quick.open(type));
+                menu.addItem(type.name(getLocale()), click -> quick.open(type));
             }
         }
         // who may make nothing is offered nothing

@@ -1,6 +1,7 @@
 package com.innodus.kernel.shell;
 
 import com.innodus.kernel.access.Forbidden;
+import com.innodus.kernel.records.TypeGone;
 import java.util.Locale;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -22,6 +23,10 @@ record Mishap(String title, String reference) {
             if (cause instanceof Forbidden) {
                 LOG.info("Refused, reference {}: {}", reference, cause.getMessage());
                 return new Mishap("error.403", reference);
+            }
+            if (cause instanceof TypeGone) {
+                LOG.info("Gone, reference {}: {}", reference, cause.getMessage());
+                return new Mishap("types.gone", reference);
             }
         }
         LOG.error("Failed, reference {}", reference, thrown);

@@ -6,6 +6,7 @@ import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.Records.Mention;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
@@ -47,7 +48,7 @@ class Organisations {
         RecordType<?> type = type().orElseThrow();
         Dialog dialog = new Dialog();
         dialog.setHeaderTitle(dialog.getTranslation("staff.organisation.of", user.name()));
-        ComboBox<Mention> choice = new ComboBox<>(dialog.getTranslation("type." + type.key()));
+        ComboBox<Mention> choice = new ComboBox<>(type.name(UI.getCurrent().getLocale()));
         choice.setItems(query ->
                 records.suggest(type, query.getFilter().orElse(""), query.getOffset(), query.getLimit()).stream());
         choice.setItemLabelGenerator(Mention::title);

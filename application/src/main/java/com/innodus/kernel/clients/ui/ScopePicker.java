@@ -3,6 +3,7 @@ package com.innodus.kernel.clients.ui;
 import com.innodus.kernel.clients.ApiScopes;
 import com.innodus.kernel.clients.ApiScopes.Verb;
 import com.innodus.kernel.records.RecordType;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.html.Div;
@@ -30,7 +31,7 @@ class ScopePicker extends Div {
         single.addClassName("scope-list");
         for (RecordType<?> type : scopes.types()) {
             CheckboxGroup<Verb> group = new CheckboxGroup<>();
-            group.setLabel(getTranslation("type." + type.key() + ".plural"));
+            group.setLabel(type.pluralName(getLocale()));
             group.setItems(Verb.values());
             group.setItemLabelGenerator(verb -> getTranslation("clients.verb." + verb.word()));
             groups.put(type.plural(), group);
@@ -70,7 +71,7 @@ class ScopePicker extends Div {
                 }
             }
             if (!verbs.isEmpty()) {
-                words.add(here.getTranslation("type." + type.key() + ".plural") + ": " + String.join(", ", verbs));
+                words.add(type.pluralName(UI.getCurrent().getLocale()) + ": " + String.join(", ", verbs));
             }
         }
         return words;

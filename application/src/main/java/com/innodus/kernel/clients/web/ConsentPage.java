@@ -4,7 +4,6 @@ import com.innodus.kernel.clients.ApiClient;
 import com.innodus.kernel.clients.ApiClients;
 import com.innodus.kernel.clients.ApiScopes;
 import com.innodus.kernel.i18n.Texts;
-import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
@@ -69,9 +68,10 @@ class ConsentPage {
             return Texts.text(locale, "clients.scope.all");
         }
         String[] parts = scope.split(":");
-        RecordType<?> type = types.byPlural(parts[0]).orElseThrow();
-        return Texts.text(locale, "type." + type.key() + ".plural") + ": "
-                + Texts.text(locale, "clients.verb." + parts[1]);
+        // of a type that the tenant has deleted since, the scope gives nothing
+        return types.byPlural(parts[0])
+                .map(type -> type.pluralName(locale) + ": " + Texts.text(locale, "clients.verb." + parts[1]))
+                .orElse(scope);
     }
 
     private static String place(String redirect) {

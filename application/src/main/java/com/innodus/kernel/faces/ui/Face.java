@@ -4,6 +4,7 @@ import com.innodus.kernel.records.Abilities;
 import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.FieldType;
 import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.records.TypeDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,10 @@ record Face(Kind kind, String field, String measure) {
                 .forEach(field -> faces.add(new Face(Kind.TREE, field.key())));
         type.fields().stream().filter(Face::isCharted).forEach(field -> faces.add(new Face(Kind.CHART, field.key())));
         type.fields().stream().filter(Face::isGrouped).forEach(field -> faces.add(new Face(Kind.GROUPS, field.key())));
+        type.definition()
+                .map(TypeDefinition::hidden)
+                .ifPresent(hidden ->
+                        faces.removeIf(face -> hidden.contains(face.kind().name())));
         return faces;
     }
 

@@ -88,8 +88,7 @@ class FeedDialog extends Dialog {
 
     private ListItem line(Feed feed) {
         String name = types.byKey(feed.recordType())
-                .map(type -> getTranslation("type." + type.key() + ".plural") + " · "
-                        + type.label(feed.field(), getLocale()))
+                .map(type -> type.pluralName(getLocale()) + " · " + type.label(feed.field(), getLocale()))
                 .orElse(feed.recordType());
         Span title = new Span(name);
         title.addClassName("line-title");

@@ -11,8 +11,10 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for the kind of a field and for what the kind alone doesn't say. */
@@ -57,7 +59,9 @@ class FieldKindForm extends Div {
         options.setId("fields-options");
         target.setLabel(getTranslation("fields.target"));
         target.setItems(types.stream().map(RecordType::key).toList());
-        target.setItemLabelGenerator(each -> getTranslation("type." + each + ".plural"));
+        Map<String, String> names =
+                types.stream().collect(Collectors.toMap(RecordType::key, type -> type.pluralName(getLocale())));
+        target.setItemLabelGenerator(each -> names.getOrDefault(each, each));
         target.setValue(types.getFirst().key());
         number(digits, "fields.digits", 0, 8, 2);
         number(stars, "fields.stars", 3, 10, 5);

@@ -63,7 +63,7 @@ public class FieldsView extends Div implements BeforeEnterObserver, HasDynamicTi
         Div header = new Div(new H1(getTranslation("fields.title")), count, add);
         header.addClassName("view-header");
         choice.setLabel(getTranslation("fields.types"));
-        choice.setItemLabelGenerator(type -> getTranslation("type." + type + ".plural"));
+        choice.setItemLabelGenerator(this::plural);
         choice.addClassName("settings-search");
         choice.addValueChangeListener(change -> {
             if (change.isFromClient()) {
@@ -99,6 +99,14 @@ public class FieldsView extends Div implements BeforeEnterObserver, HasDynamicTi
                 .filter(type -> type.key().equals(chosen))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private String plural(String key) {
+        return types.stream()
+                .filter(type -> type.key().equals(key))
+                .findFirst()
+                .map(type -> type.pluralName(getLocale()))
+                .orElse(key);
     }
 
     private void add() {

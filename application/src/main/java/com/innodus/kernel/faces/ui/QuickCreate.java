@@ -119,7 +119,7 @@ public class QuickCreate {
             type = rights.seen(declared);
             this.made = made;
             form = new RecordForm<>(type, editors, getLocale(), fields(type, values));
-            setHeaderTitle(getTranslation("list.new." + type.key()));
+            setHeaderTitle(type.newText(getLocale()));
             addClassName("quick-create");
             setWidth("min(44rem, 96vw)");
             form.show(Map.of());

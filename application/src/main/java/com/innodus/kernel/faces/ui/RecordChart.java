@@ -124,7 +124,7 @@ class RecordChart<E extends BaseRecord> extends Div {
     private String title() {
         return getTranslation(
                 "chart.title",
-                getTranslation("type." + type.key() + ".plural"),
+                type.pluralName(getLocale()),
                 measure(measured().map(Field::key).orElse("")),
                 RecordGrid.label(type, by.key(), this));
     }

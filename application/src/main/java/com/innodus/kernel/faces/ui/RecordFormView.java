@@ -136,7 +136,7 @@ public class RecordFormView extends Div implements BeforeEnterObserver, BeforeLe
         Open<E> form = new Open<>(type, id, fields);
         open = form;
         if (id == null) {
-            title = getTranslation("list.new." + type.key());
+            title = type.newText(getLocale());
             fields.show(Map.of());
             options.presets(type).forEach(fields::put);
             fields.settle();

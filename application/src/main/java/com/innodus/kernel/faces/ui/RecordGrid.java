@@ -199,7 +199,7 @@ class RecordGrid<E extends BaseRecord> extends Grid<Line> {
                         .withProperty("link", this::link)
                         .withProperty("title", Line::title)
                         .withProperty("summary", line -> narrow ? summary(line) : ""))
-                .setHeader(getTranslation("type." + type.key()))
+                .setHeader(type.name(getLocale()))
                 .setKey(TITLE)
                 .setSortProperty(TITLE)
                 .setSortable(true)

@@ -205,7 +205,7 @@ class RecordGroups<E extends BaseRecord> extends Div {
 
     private void columns() {
         rows.addComponentHierarchyColumn(this::title)
-                .setHeader(getTranslation("type." + type.key()))
+                .setHeader(type.name(getLocale()))
                 .setRowHeader(true)
                 .setFlexGrow(2)
                 .setWidth("18rem");

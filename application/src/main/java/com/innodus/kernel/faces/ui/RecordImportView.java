@@ -68,7 +68,7 @@ public class RecordImportView extends Div implements BeforeEnterObserver, HasDyn
                 .flatMap(types::byPlural)
                 .filter(found -> access.may(found.key(), Operation.IMPORT))
                 .orElseThrow(NotFoundException::new);
-        String plural = getTranslation("type." + type.key() + ".plural");
+        String plural = type.pluralName(getLocale());
         title = getTranslation("import.title", plural);
         removeAll();
         Anchor back = new Anchor("/app/" + type.plural(), plural);

@@ -101,19 +101,17 @@ class RecordList<E extends BaseRecord> extends Div implements ViewMenu.Actions {
     }
 
     private Div header() {
-        Div header = new Div(new H1(getTranslation("type." + type.key() + ".plural")), views, count, more());
+        Div header = new Div(new H1(type.pluralName(getLocale())), views, count, more());
         header.addClassName("view-header");
         if (parts.access().may(type.key(), Operation.CREATE)) {
-            header.add(create("list.new." + type.key(), "create-record"));
+            header.add(create(type.newText(getLocale()), "create-record"));
         }
         return header;
     }
 
     private Button create(String text, String id) {
         Button create = new Button(
-                getTranslation(text),
-                VaadinIcon.PLUS.create(),
-                click -> UI.getCurrent().navigate(type.plural() + "/new"));
+                text, VaadinIcon.PLUS.create(), click -> UI.getCurrent().navigate(type.plural() + "/new"));
         create.addThemeVariants(ButtonVariant.PRIMARY);
         create.setId(id);
         return create;
@@ -321,13 +319,13 @@ class RecordList<E extends BaseRecord> extends Div implements ViewMenu.Actions {
         Div actions = new Div();
         actions.addClassName("action-row");
         if (parts.access().may(type.key(), Operation.CREATE)) {
-            actions.add(create("list.first", "create-first"));
+            actions.add(create(getTranslation("list.first"), "create-first"));
         }
         if (parts.access().may(type.key(), Operation.IMPORT)) {
             actions.add(new Button(
                     getTranslation("list.import"), click -> UI.getCurrent().navigate(type.plural() + "/import")));
         }
-        empty.add(new Paragraph(getTranslation("list.empty." + type.key())), actions);
+        empty.add(new Paragraph(type.emptyText(getLocale())), actions);
     }
 
     // saved views

@@ -74,7 +74,7 @@ public class RecordListView extends Div implements BeforeEnterObserver, HasDynam
                 .flatMap(types::byPlural)
                 .filter(found -> access.may(found.key(), Operation.READ))
                 .orElseThrow(NotFoundException::new);
-        title = getTranslation("type." + type.key() + ".plural");
+        title = type.pluralName(getLocale());
         removeAll();
         add(list(parts.rights().seen(type), event.getLocation().getQueryParameters()));
     }

@@ -138,8 +138,7 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
     /** The way back to the list, and on to its neighbours. */
     private <E extends BaseRecord> Div top(RecordType<E> type, E record) {
         Place place = place(type, record);
-        Nav trail = new Nav(
-                new Anchor(list.on(type.plural()), getTranslation("type." + type.key() + ".plural")), new Span(title));
+        Nav trail = new Nav(new Anchor(list.on(type.plural()), type.pluralName(getLocale())), new Span(title));
         trail.addClassName("breadcrumbs");
         trail.getElement().setAttribute("aria-label", getTranslation("shell.breadcrumbs"));
         Div steps = new Div(step(type, VaadinIcon.ANGLE_UP, "sheet.previous", "k", place.previous()));

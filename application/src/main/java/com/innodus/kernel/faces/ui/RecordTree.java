@@ -48,7 +48,7 @@ class RecordTree<E extends BaseRecord> extends TreeGrid<Line> {
         addThemeVariants(GridVariant.LUMO_NO_BORDER);
         setSizeFull();
         addComponentHierarchyColumn(this::title)
-                .setHeader(getTranslation("type." + type.key()))
+                .setHeader(type.name(getLocale()))
                 .setRowHeader(true)
                 .setFlexGrow(2)
                 .setWidth("18rem");

@@ -31,7 +31,7 @@ class RecycleBin<E extends BaseRecord> extends Dialog {
         setHeaderTitle(getTranslation("bin.title"));
         setWidth("46rem");
         grid.addColumn(Deleted::title)
-                .setHeader(getTranslation("type." + type.key()))
+                .setHeader(type.name(getLocale()))
                 .setFlexGrow(2)
                 .setTooltipGenerator(Deleted::title);
         grid.addColumn(deleted -> FieldText.moment(deleted.at(), getLocale()))

@@ -99,7 +99,7 @@ class RelatedCards {
             List<O> found = records.page(other, query, null, 0, SHOWN);
             count = found.size() < SHOWN ? found.size() : records.count(other, query, COUNTED + 1);
             String name = link.definition().isPresent()
-                    ? getTranslation("type." + other.key() + ".plural") + " · " + other.label(link.key(), getLocale())
+                    ? other.pluralName(getLocale()) + " · " + other.label(link.key(), getLocale())
                     : getTranslation("related." + other.key() + "." + link.key());
             Span figure = new Span(count > COUNTED ? COUNTED + "+" : Integer.toString(count));
             figure.addClassName("secondary");

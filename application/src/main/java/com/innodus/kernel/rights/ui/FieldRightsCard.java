@@ -34,7 +34,7 @@ class FieldRightsCard extends Section {
         addClassName("section-card");
         type.setLabel(getTranslation("roles.type"));
         type.setItems(types);
-        type.setItemLabelGenerator(each -> each == null ? "" : getTranslation("type." + each.key() + ".plural"));
+        type.setItemLabelGenerator(each -> each == null ? "" : each.pluralName(getLocale()));
         type.setValue(types.getFirst());
         type.setId("fields-type");
         type.addValueChangeListener(change -> show());
@@ -67,7 +67,7 @@ class FieldRightsCard extends Section {
     private Select<FieldRight> choice(RecordType<?> of, Field<?> field) {
         FieldOf key = new FieldOf(of.key(), field.key());
         Select<FieldRight> choice = new Select<>();
-        choice.setLabel(getTranslation(of.key() + "." + field.key()));
+        choice.setLabel(of.label(field.key(), getLocale()));
         // a record is known by its title
         choice.setItems(
                 field.isTitle()

@@ -78,7 +78,7 @@ class RoleMatrix extends Div {
         }
         NativeTableBody body = new NativeTableBody();
         body.add(row(RoleRights.ANY_TYPE, getTranslation("roles.any-type")));
-        types.forEach(type -> body.add(row(type.key(), getTranslation("type." + type.key() + ".plural"))));
+        types.forEach(type -> body.add(row(type.key(), type.pluralName(getLocale()))));
         add(new NativeTable(new NativeTableHeader(head), body));
     }
 

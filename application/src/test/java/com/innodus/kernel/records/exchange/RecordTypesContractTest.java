@@ -22,12 +22,15 @@ import com.innodus.kernel.records.Filter;
 import com.innodus.kernel.records.InvalidRecord;
 import com.innodus.kernel.records.Money;
 import com.innodus.kernel.records.Options;
+import com.innodus.kernel.records.OwnTypes;
 import com.innodus.kernel.records.PostalAddress;
 import com.innodus.kernel.records.Query;
 import com.innodus.kernel.records.RecordNotFound;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
+import com.innodus.kernel.records.Term;
+import com.innodus.kernel.records.TypeDefinition;
 import com.innodus.kernel.records.WriteContext;
 import com.innodus.kernel.transfer.ColumnMatcher;
 import com.innodus.kernel.transfer.CsvTableWriter;
@@ -36,6 +39,7 @@ import com.innodus.kernel.transfer.TableFile;
 import com.innodus.kernel.transfer.TableWriter;
 import com.innodus.support.Server;
 import com.innodus.tenants.catalogue.Tenant;
+import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
@@ -51,6 +55,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +103,19 @@ class RecordTypesContractTest extends Server {
     @Autowired
     CustomFields customFields;
 
+    @Autowired
+    OwnTypes ownTypes;
+
+    private @Nullable RecordType<?> own;
+
+    /** A tenant that made a type beside the product's. */
+    @Override
+    protected Tenant newTenant() {
+        Tenant tenant = super.newTenant();
+        as(tenant, () -> ownTypes.add("coches", TypeDefinition.named(Term.of("Coche"), Term.of("Coches"))));
+        return tenant;
+    }
+
     private interface Claim {
         void hold(RecordType<?> type) throws Exception;
     }
@@ -126,7 +144,11 @@ class RecordTypesContractTest extends Server {
     }
 
     private Stream<DynamicTest> forEachType(Claim claim) {
-        return types.all().stream().map(type -> DynamicTest.dynamicTest(type.key(), () -> claim.hold(type)));
+        if (own == null) {
+            own = as(newTenant(), () -> types.byPlural("coches").orElseThrow());
+        }
+        return Stream.concat(types.all().stream(), Stream.of(own))
+                .map(type -> DynamicTest.dynamicTest(type.key(), () -> claim.hold(type)));
     }
 
     /** A value that each kind of field takes. */
@@ -234,18 +256,20 @@ class RecordTypesContractTest extends Server {
         Tenant tenant = newTenant();
         List<String> indexes = as(
                 tenant,
-                () -> transaction.execute(status ->
-                        jdbc.sql("""
+                () -> transaction.execute(status -> jdbc.sql("""
                         select pg_get_indexdef(indexrelid) from pg_index
                         where indrelid = ?::regclass
-                        """).param(type.key()).query(String.class).list()));
+                        """)
+                        .param(type.entity().getAnnotation(Table.class).name())
+                        .query(String.class)
+                        .list()));
         List<String> columns = new ArrayList<>(List.of("title"));
         type.fields().stream().filter(Field::isSortable).map(Field::key).forEach(columns::add);
         for (String column : columns) {
             String name = column.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
             assertThat(indexes)
                     .as("index for sorting %s by %s", type, column)
-                    .anyMatch(index -> index.contains("(" + name + ", id)"));
+                    .anyMatch(index -> index.matches(".*\\((type_key, )?" + name + ", id\\).*"));
         }
         assertThat(indexes)
                 .as("search index")

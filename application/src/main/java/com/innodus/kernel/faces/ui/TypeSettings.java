@@ -1,0 +1,15 @@
+package com.innodus.kernel.faces.ui;
+
+import com.innodus.kernel.navigation.Destination;
+import com.innodus.kernel.navigation.SettingsGroup;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class TypeSettings {
+    @Bean
+    Destination typesDestination() {
+        return Destination.settings(SettingsGroup.DATA, "types.title", VaadinIcon.CUBES, TypesView.PATH);
+    }
+}

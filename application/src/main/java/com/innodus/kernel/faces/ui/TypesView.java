@@ -1,0 +1,219 @@
+package com.innodus.kernel.faces.ui;
+
+import com.innodus.kernel.access.CurrentActor;
+import com.innodus.kernel.access.Roles;
+import com.innodus.kernel.i18n.Texts;
+import com.innodus.kernel.records.OwnTypes;
+import com.innodus.kernel.records.TypeDefinition;
+import com.innodus.kernel.records.TypeTemplates.Template;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.contextmenu.ContextMenu;
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.icon.Icon;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where administrators make types of record of their own. */
+@Route(TypesView.PATH)
+@PermitAll
+public class TypesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+    static final String PATH = "settings/types";
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient OwnTypes types;
+    private final transient TypeDialog.Dialogs dialogs;
+    private final Div content = new Div();
+    private final Span count = new Span();
+
+    TypesView(OwnTypes types, TypeDialog.Dialogs dialogs) {
+        this.types = types;
+        this.dialogs = dialogs;
+        addClassName("settings-view");
+        Button add = new Button(getTranslation("types.add"), VaadinIcon.PLUS.create(), click -> dialogs.add(null));
+        add.addThemeVariants(ButtonVariant.PRIMARY);
+        count.addClassName("count");
+        Div header = new Div(new H1(getTranslation("types.title")), count, add);
+        header.addClassName("view-header");
+        content.addClassName("settings-cards");
+        add(header, new Paragraph(getTranslation("types.text")), content);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        if (!Roles.isAdministrator(CurrentActor.get().role())) {
+            throw new NotFoundException();
+        }
+        refresh();
+    }
+
+    private void refresh() {
+        List<TypeDefinition> all = types.all();
+        List<TypeDefinition> used =
+                all.stream().filter(type -> !type.archived()).toList();
+        List<TypeDefinition> archived =
+                all.stream().filter(TypeDefinition::archived).toList();
+        count.setText(String.valueOf(used.size()));
+        content.removeAll();
+        if (!used.isEmpty()) {
+            content.add(list(used));
+        }
+        if (!archived.isEmpty()) {
+            Details details = new Details(getTranslation("types.archived", archived.size()), list(archived));
+            details.setOpened(used.isEmpty());
+            content.add(details);
+        }
+        content.add(templates(used.isEmpty()));
+    }
+
+    /** What to begin with; large where there is nothing else to see. */
+    private Component templates(boolean isAlone) {
+        Div cards = new Div();
+        cards.addClassName("template-cards");
+        dialogs.templates().forEach(template -> cards.add(card(template)));
+        Div templates = new Div(
+                new H2(getTranslation(isAlone ? "types.empty.title" : "types.templates")),
+                new Paragraph(getTranslation("types.templates.text")),
+                cards);
+        templates.addClassName("section-card");
+        return templates;
+    }
+
+    private Button card(Template template) {
+        Span name = new Span(template.name(getLocale()));
+        name.addClassName("line-title");
+        Span text = new Span(Texts.text(getLocale(), "template." + template.key() + ".text"));
+        text.addClassName("secondary");
+        Div words = new Div(name, text);
+        words.addClassName("line-main");
+        Button card = new Button(words, click -> dialogs.add(template));
+        card.setPrefixComponent(Icons.of(template.icon()));
+        card.addThemeVariants(ButtonVariant.TERTIARY);
+        card.addClassName("template-card");
+        card.setId("template-" + template.key());
+        return card;
+    }
+
+    private UnorderedList list(List<TypeDefinition> listed) {
+        UnorderedList list = new UnorderedList();
+        list.addClassNames("plain-list", "line-list", "section-card");
+        for (int i = 0; i < listed.size(); i++) {
+            list.add(line(listed, i));
+        }
+        return list;
+    }
+
+    private ListItem line(List<TypeDefinition> listed, int at) {
+        TypeDefinition type = listed.get(at);
+        Icon icon = Icons.of(type.icon());
+        icon.getElement().setAttribute("aria-hidden", "true");
+        if (type.colour() != null) {
+            icon.getStyle().set("--type-colour", type.colour());
+        }
+        Button name = new Button(type.plural().in(getLocale()), click -> edit(type));
+        name.addThemeVariants(ButtonVariant.TERTIARY);
+        name.addClassName("line-title");
+        name.setEnabled(!type.archived());
+        Span where = new Span("/" + type.slug() + " · " + dialogs.area(type.area()));
+        where.addClassName("secondary");
+        Div main = new Div(name, where);
+        main.addClassName("line-main");
+        ListItem line = new ListItem(icon, main);
+        if (!type.archived()) {
+            Div links = new Div(
+                    new Anchor("/app/" + type.slug(), getTranslation("types.records")),
+                    new Anchor("/app/" + FieldsView.PATH + "?type=" + type.key(), getTranslation("types.fields")));
+            links.addClassName("line-links");
+            line.add(
+                    links,
+                    move(VaadinIcon.ARROW_UP, "list.columns.up", listed, at, at - 1),
+                    move(VaadinIcon.ARROW_DOWN, "list.columns.down", listed, at, at + 1));
+        }
+        line.add(menu(type));
+        line.addClassNames("line", "line-field", "line-type");
+        return line;
+    }
+
+    private Button move(VaadinIcon icon, String key, List<TypeDefinition> listed, int from, int to) {
+        Button button = new Button(icon.create(), click -> {
+            List<String> order =
+                    new ArrayList<>(listed.stream().map(TypeDefinition::key).toList());
+            order.add(to, order.remove(from));
+            types.order(order);
+            refresh();
+        });
+        button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        button.setAriaLabel(getTranslation(key, listed.get(from).plural().in(getLocale())));
+        button.setEnabled(to >= 0 && to < listed.size());
+        return button;
+    }
+
+    private Button menu(TypeDefinition type) {
+        String name = type.plural().in(getLocale());
+        Button button = new Button(VaadinIcon.ELLIPSIS_DOTS_V.create());
+        button.addThemeVariants(ButtonVariant.TERTIARY);
+        button.setAriaLabel(getTranslation("fields.menu", name));
+        ContextMenu menu = new ContextMenu(button);
+        menu.setOpenOnClick(true);
+        if (type.archived()) {
+            menu.addItem(getTranslation("fields.restore"), click -> {
+                types.restore(type.key());
+                reload();
+            });
+        } else {
+            menu.addItem(getTranslation("fields.edit"), click -> edit(type));
+            menu.addItem(getTranslation("fields.archive"), click -> confirmArchive(type, name));
+        }
+        menu.addItem(
+                getTranslation("action.delete"), click -> new TypeDeleteDialog(types, type, TypesView::reload).open());
+        return button;
+    }
+
+    private void edit(TypeDefinition type) {
+        dialogs.edit(type);
+    }
+
+    private void confirmArchive(TypeDefinition type, String name) {
+        ConfirmDialog dialog = new ConfirmDialog(
+                getTranslation("fields.archive.title", name),
+                getTranslation("types.archive.text"),
+                getTranslation("fields.archive"),
+                confirm -> {
+                    types.archive(type.key());
+                    reload();
+                },
+                getTranslation("form.cancel"),
+                cancel -> {});
+        dialog.setConfirmButtonTheme("error primary");
+        dialog.setWidth("min(30rem, 94vw)");
+        dialog.open();
+    }
+
+    /** With the navigation, which shows the types. */
+    static void reload() {
+        com.vaadin.flow.component.UI.getCurrent().getPage().reload();
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("types.title");
+    }
+}
