@@ -807,6 +807,47 @@ create index custom_record_deleted on custom_record (type_key, deleted_at) where
 
 
 -- following ------------------------------------------------------------------------------------------------------------
+-- unindexed: record_merge_user_fk: people are disabled, not deleted
+
+create table record_merge (
+    id            uuid        not null,
+    record_type   text        not null,
+    kept_id       uuid        not null,
+    others        jsonb       not null,
+    changes       jsonb       not null,
+    guard         jsonb       not null,
+    merged_by     uuid        not null,
+    merged_at     timestamptz not null,
+    taken_back_at timestamptz,
+    constraint record_merge_pk primary key (id),
+    constraint record_merge_user_fk foreign key (merged_by) references app_user (id)
+);
+comment on column record_merge.id is 'also the id of the entry in the history of the record that stayed';
+comment on column record_merge.others is 'ids and titles of the records that became part of it';
+comment on column record_merge.guard is 'who alone might know of it before and after';
+
+create table record_stub (
+    record_id   uuid not null,
+    record_type text not null,
+    kept_id     uuid not null,
+    merge_id    uuid not null,
+    constraint record_stub_pk primary key (record_id),
+    constraint record_stub_merge_fk foreign key (merge_id) references record_merge (id) on delete cascade
+);
+comment on table record_stub is 'Records that became part of another, to which their old addresses lead';
+-- the records of a merge that is taken back
+create index record_stub_merge on record_stub (merge_id);
+
+create table record_merge_move (
+    merge_id uuid  not null,
+    source   text  not null,
+    row_key  text  not null,
+    was      jsonb not null,
+    became   jsonb not null,
+    constraint record_merge_move_pk primary key (merge_id, source, row_key),
+    constraint record_merge_move_merge_fk foreign key (merge_id) references record_merge (id) on delete cascade
+);
+comment on table record_merge_move is 'What pointed at records that were merged, and where to; for leading it back';
 
 
 -- dashboards -----------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@ package com.innodus.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.innodus.crm.demo.DemoTenants;
+import com.innodus.crm.organisations.Organisation;
 import com.innodus.kernel.access.Actor;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Query;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -44,6 +46,9 @@ class EveryScreenTest extends Chromium {
     Records records;
 
     @Autowired
+    RecordType<Organisation> organisations;
+
+    @Autowired
     DemoTenants demo;
 
     private List<String> screens(Tenant tenant) {
@@ -65,6 +70,10 @@ class EveryScreenTest extends Chromium {
                 "/app/organisations?face=tree.parent",
                 "/app/organisations?face=chart.status",
                 "/app/organisations?group=status,city"));
+        screens.add("/app/organisations/merge?ids="
+                + as(tenant, Actor.SYSTEM, () -> records.ids(organisations, Query.ALL, 2)).stream()
+                        .map(UUID::toString)
+                        .collect(Collectors.joining(",")));
         return screens;
     }
 

@@ -9,6 +9,8 @@ import com.innodus.kernel.records.InvalidRecord;
 import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordConflict;
 import com.innodus.kernel.records.RecordNotFound;
+import com.innodus.kernel.records.RecordTypes;
+import com.innodus.kernel.records.merge.Merges;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,10 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -34,8 +38,12 @@ class ApiProblems {
     private static final Logger LOG = LoggerFactory.getLogger(ApiProblems.class);
 
     private final JsonMapper json;
+    private final RecordTypes types;
+    private final Merges merges;
 
-    ApiProblems(JsonMapper json) {
+    ApiProblems(JsonMapper json, RecordTypes types, Merges merges) {
+        this.types = types;
+        this.merges = merges;
         this.json = json;
     }
 
@@ -53,7 +61,25 @@ class ApiProblems {
 
     @ExceptionHandler
     ResponseEntity<Map<String, @Nullable Object>> answer(RecordNotFound missing, HttpServletRequest request) {
-        return answer(ApiProblem.notFound(), request);
+        return types.byKey(missing.type())
+                .flatMap(type -> merges.into(type, missing.id()))
+                .map(kept -> moved(missing, kept, request))
+                .orElseGet(() -> answer(ApiProblem.notFound(), request));
+    }
+
+    /** It became part of another record: who reads is led there, who writes is told, so that nothing happens to the other unmeant. */
+    private ResponseEntity<Map<String, @Nullable Object>> moved(
+            RecordNotFound missing, UUID kept, HttpServletRequest request) {
+        boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        HttpStatus status = reads ? HttpStatus.MOVED_PERMANENTLY : HttpStatus.CONFLICT;
+        String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+        String path = request.getRequestURI().replace(missing.id().toString(), kept.toString());
+        ResponseEntity<Map<String, @Nullable Object>> answer =
+                answer(new ApiProblem(status, "merged").with("into", kept), request);
+        return ResponseEntity.status(status)
+                .header(HttpHeaders.LOCATION, path + query)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(answer.getBody());
     }
 
     @ExceptionHandler

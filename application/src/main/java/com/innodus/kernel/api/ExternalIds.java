@@ -1,10 +1,12 @@
 package com.innodus.kernel.api;
 
 import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.records.merge.Pointer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,6 +15,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 class ExternalIds {
+    /** Other programs find the record that theirs becomes part of. */
+    @Bean
+    static Pointer externalIdsOfRecords() {
+        return new Pointer.Belonging("external_id", "external_id", null);
+    }
+
     private final JdbcClient jdbc;
 
     ExternalIds(JdbcClient jdbc) {

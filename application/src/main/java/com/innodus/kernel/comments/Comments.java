@@ -13,6 +13,7 @@ import com.innodus.kernel.records.InvalidRecord;
 import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.Records;
+import com.innodus.kernel.records.merge.Pointer;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,6 +34,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Comments {
+    /** Comments go along with a record that becomes part of another. */
+    @Bean
+    static Pointer commentsOfRecords() {
+        return new Pointer.Belonging("record_comment");
+    }
+
     /** How long an author may correct a comment. */
     public static final Duration EDIT_WINDOW = Duration.ofMinutes(15);
 

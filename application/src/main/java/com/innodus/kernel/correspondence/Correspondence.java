@@ -15,6 +15,7 @@ import com.innodus.kernel.records.InvalidRecord;
 import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.Records;
+import com.innodus.kernel.records.merge.Pointer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,6 +38,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Correspondence {
+    /** Mails go along with a record that becomes part of another. */
+    @Bean
+    static Pointer mailsOfRecords() {
+        return new Pointer.Belonging("record_mail");
+    }
+
     /** Letters of a subject; mail programs show far fewer. */
     public static final int LONGEST_SUBJECT = 200;
 

@@ -9,6 +9,7 @@ import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.FilterText;
 import com.innodus.kernel.records.Query;
 import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.records.merge.Pointer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,6 +31,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class CalendarFeeds {
+    /** A feed of what belongs to a record follows it into another. */
+    @Bean
+    static Pointer filtersOfFeeds() {
+        return new Pointer.Text("calendar_feed", "id", "filter", false);
+    }
+
     /** More secrets than this are out of anybody's sight. */
     private static final int MOST = 20;
 

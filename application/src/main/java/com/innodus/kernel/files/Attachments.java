@@ -8,6 +8,7 @@ import com.innodus.kernel.records.History;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
+import com.innodus.kernel.records.merge.Pointer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.tika.Tika;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,6 +32,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Attachments {
+    /** Files go along with a record that becomes part of another. */
+    @Bean
+    static Pointer filesOfRecords() {
+        return new Pointer.Belonging("attachment");
+    }
+
     /** Bytes that one file may have. */
     public static final long LARGEST = 25L * 1024 * 1024;
 

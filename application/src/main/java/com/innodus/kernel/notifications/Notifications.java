@@ -13,6 +13,7 @@ import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.exchange.ImportJob;
 import com.innodus.kernel.records.exchange.Imports;
+import com.innodus.kernel.records.merge.Pointer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
@@ -28,6 +29,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -42,6 +44,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 @Transactional
 public class Notifications {
+    /** What users were told of a record leads to the one that it becomes part of. */
+    @Bean
+    static Pointer notificationsOfRecords() {
+        return new Pointer.Belonging("notification");
+    }
+
     private static final int COUNTED = 100;
 
     private final JdbcClient jdbc;

@@ -49,7 +49,9 @@ public class History {
         DELETED,
         RESTORED,
         FILE_ADDED,
-        FILE_REMOVED
+        FILE_REMOVED,
+        MERGED,
+        PARTED
     }
 
     /** A place in what happened to a record, for reading on from there. */
@@ -114,12 +116,17 @@ public class History {
     }
 
     void note(RecordType<?> type, UUID record, Kind kind, List<FieldChange> changes, WriteContext context) {
+        note(UUID.randomUUID(), type, record, kind, changes, context);
+    }
+
+    private void note(
+            UUID id, RecordType<?> type, UUID record, Kind kind, List<FieldChange> changes, WriteContext context) {
         UUID user = CurrentActor.get().isSystem() ? null : CurrentActor.get().id();
         jdbc.sql("""
                         insert into record_change (id, record_type, record_id, kind, changes, batch_id, user_id, at)
                         values (?, ?, ?, ?, ?::jsonb, ?::uuid, ?::uuid, ?)
                         """)
-                .param(UUID.randomUUID())
+                .param(id)
                 .param(type.key())
                 .param(record)
                 .param(kind.name())
@@ -182,6 +189,20 @@ public class History {
         return json.convertValue(change.after() == null ? change.before() : change.after(), FileTrace.class);
     }
 
+    /** Notes which records became part of this one, or left it again. */
+    public void noteMerge(RecordType<?> type, UUID record, UUID entry, Kind kind, List<Records.Mention> others) {
+        boolean merged = kind == Kind.MERGED;
+        FieldChange change = new FieldChange("", merged ? null : others, merged ? others : null);
+        note(entry, type, record, kind, List.of(change), WriteContext.SINGLE);
+    }
+
+    /** The records of an entry that is about a merge. */
+    public List<Records.Mention> merged(Entry entry) {
+        FieldChange change = entry.changes().getFirst();
+        return json.convertValue(
+                change.after() == null ? change.before() : change.after(), new TypeReference<List<Records.Mention>>() {});
+    }
+
     /** What one bulk action or import did, newest first. */
     @Transactional(readOnly = true)
     public List<Entry> ofBatch(UUID batch, int skip, int limit) {
@@ -196,6 +217,15 @@ public class History {
                         where record_type = ? and record_id = any(?) and batch_id is distinct from ?
                         """)
                 .params(type.key(), records.toArray(UUID[]::new), batch)
+                .query(UUID.class)
+                .set();
+    }
+
+    /** Those of the records that became part of another. */
+    @Transactional(readOnly = true)
+    Set<UUID> mergedAway(Collection<UUID> records) {
+        return jdbc.sql("select record_id from record_stub where record_id = any(?)")
+                .param(records.toArray(UUID[]::new))
                 .query(UUID.class)
                 .set();
     }

@@ -6,8 +6,22 @@ import java.util.UUID;
 public class RecordNotFound extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String type;
+    private final UUID id;
+
     public RecordNotFound(String type, UUID id) {
         super(type + " " + id);
+        this.type = type;
+        this.id = id;
+    }
+
+    /** Key of the record type. */
+    public String type() {
+        return type;
+    }
+
+    public UUID id() {
+        return id;
     }
 
     RecordNotFound(String type) {

@@ -394,7 +394,10 @@ public class Records {
         CriteriaQuery<Tuple> criteria = builder.createTupleQuery();
         Root<E> root = criteria.from(type.entity());
         criteria.multiselect(root.get("id"), root.get("title"), root.get("deletedAt"))
-                .where(builder.isNotNull(root.get("deletedAt")), rows.within(type, Operation.DELETE, builder, root))
+                .where(
+                        builder.isNotNull(root.get("deletedAt")),
+                        builder.isTrue(builder.sql(RowRights.NOT_MERGED, Boolean.class, root.get("id"))),
+                        rows.within(type, Operation.DELETE, builder, root))
                 .orderBy(builder.desc(root.get("deletedAt")), builder.asc(root.get("id")));
         return entities.createQuery(criteria)
                 .setFirstResult(skip)

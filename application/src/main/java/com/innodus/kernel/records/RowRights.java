@@ -29,6 +29,9 @@ class RowRights {
     private static final String OPEN =
             "(not exists (select 1 from record_guard g where g.record_id = ? and not (? = any(g.people))))";
 
+    /** What became part of another record is no record in the bin; only parting the two brings it back. */
+    static final String NOT_MERGED = "(not exists (select 1 from record_stub s where s.record_id = ?))";
+
     private final Access access;
     private final RecordTypes types;
 

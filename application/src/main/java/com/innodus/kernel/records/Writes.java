@@ -328,8 +328,9 @@ class Writes {
     <E extends BaseRecord> int restore(RecordType<E> declared, Collection<UUID> ids, WriteContext context) {
         RecordType<E> type = types.seen(declared);
         demand(type, Operation.DELETE);
+        Set<UUID> merged = history.mergedAway(ids);
         List<E> records = permitted(type, ids, Operation.DELETE).values().stream()
-                .filter(found -> found.getDeletedAt() != null)
+                .filter(found -> found.getDeletedAt() != null && !merged.contains(found.getId()))
                 .toList();
         records.forEach(record -> {
             record.setDeletedAt(null);

@@ -2,7 +2,10 @@ package com.innodus.kernel.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.innodus.crm.organisations.Organisation;
 import com.innodus.kernel.features.Features;
+import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.records.merge.Merges;
 import com.innodus.support.Api;
 import com.innodus.support.Api.Answer;
 import com.innodus.support.ApiServer;
@@ -12,6 +15,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
@@ -32,6 +37,12 @@ class RecordsApiTest extends ApiServer {
     @Autowired
     Features features;
 
+    @Autowired
+    Merges merges;
+
+    @Autowired
+    RecordType<Organisation> organisations;
+
     private static String make(Api api, String name) {
         Answer made = api.post(LIST, "{\"name\":\"%s\"}".formatted(name));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
@@ -49,6 +60,24 @@ class RecordsApiTest extends ApiServer {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theIdOfARecordThatBecamePartOfAnotherLeadsThereButWritesNothing() {
+        Tenant tenant = newTenant();
+        Api api = api(tenant, "*");
+        String kept = make(api, "Se queda");
+        String gone = make(api, "Se va");
+        as(tenant, () -> merges.merge(organisations, UUID.fromString(kept), List.of(UUID.fromString(gone)), Map.of()));
+
+        Answer read = api.get(LIST + "/" + gone + "?fields=name");
+        assertThat(read.status()).isEqualTo(301);
+        assertThat(read.header("Location")).endsWith(LIST + "/" + kept + "?fields=name");
+        Answer deleted = api.delete(LIST + "/" + gone);
+        assertThat(deleted.status()).isEqualTo(409);
+        assertThat(deleted.json().path("into").stringValue()).isEqualTo(kept);
+        assertThat(api.get(LIST + "/" + kept).status()).isEqualTo(200);
+        assertThat(api(newTenant(), "*").get(LIST + "/" + gone).status()).isEqualTo(404);
     }
 
     @Test

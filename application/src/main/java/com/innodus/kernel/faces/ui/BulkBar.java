@@ -9,6 +9,7 @@ import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.bulk.BulkActions;
 import com.innodus.kernel.records.bulk.BulkChange;
 import com.innodus.kernel.records.bulk.BulkRun;
+import com.innodus.kernel.records.merge.Merges;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What can be done to the chosen rows, or to all that the list finds. */
 class BulkBar<E extends BaseRecord> extends Div {
@@ -36,6 +38,7 @@ class BulkBar<E extends BaseRecord> extends Div {
     private final transient Runnable changed;
     private final Span chosen = new Span();
     private final Button all = new Button();
+    private @Nullable Button merge;
     private boolean everything;
     private int found;
 
@@ -45,6 +48,7 @@ class BulkBar<E extends BaseRecord> extends Div {
             BulkActions actions,
             Editors editors,
             Access access,
+            Merges merges,
             Supplier<ListState> state,
             Runnable changed) {
         this.type = type;
@@ -77,6 +81,10 @@ class BulkBar<E extends BaseRecord> extends Div {
         if (actions.may(type, new BulkChange.Delete())) {
             add(button("action.delete", VaadinIcon.TRASH, this::askDelete));
         }
+        if (merges.may(type)) {
+            merge = button("bulk.merge", VaadinIcon.COMPRESS_SQUARE, this::compare);
+            add(merge);
+        }
         Button none = new Button(VaadinIcon.CLOSE_SMALL.create(), click -> grid.deselectAll());
         none.addThemeVariants(ButtonVariant.TERTIARY);
         none.setAriaLabel(getTranslation("bulk.none"));
@@ -108,6 +116,9 @@ class BulkBar<E extends BaseRecord> extends Div {
         chosen.setText(everything ? getTranslation("bulk.all", text(found)) : getTranslation("bulk.chosen", rows));
         all.setText(getTranslation("bulk.select-all", text(found)));
         all.setVisible(!everything && rows < found);
+        if (merge != null) {
+            merge.setVisible(!everything && rows >= 2 && rows <= Merges.MOST);
+        }
     }
 
     private String text(int number) {
@@ -120,6 +131,10 @@ class BulkBar<E extends BaseRecord> extends Div {
         return everything
                 ? actions.found(type, state.get().query())
                 : grid.getSelectedItems().stream().map(Line::id).toList();
+    }
+
+    private void compare() {
+        RecordMergeView.compare(type, ids());
     }
 
     private void askEdit() {

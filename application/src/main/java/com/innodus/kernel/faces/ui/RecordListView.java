@@ -12,6 +12,7 @@ import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.Summaries;
 import com.innodus.kernel.records.SummaryText;
 import com.innodus.kernel.records.bulk.BulkActions;
+import com.innodus.kernel.records.merge.Merges;
 import com.innodus.kernel.records.views.BoardLimits;
 import com.innodus.kernel.records.views.ListColumns;
 import com.innodus.kernel.records.views.SavedView;
@@ -51,6 +52,7 @@ public class RecordListView extends Div implements BeforeEnterObserver, HasDynam
             ListColumns columns,
             SavedViews views,
             BulkActions bulk,
+            Merges merges,
             Counting counting,
             BoardLimits limits,
             Options options,

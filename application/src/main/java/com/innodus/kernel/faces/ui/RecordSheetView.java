@@ -27,8 +27,10 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,7 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
     private final transient Attachments attachments;
     private final transient Correspondence letters;
     private final transient Audience audience;
+    private final transient SameRecords same;
     private ListAddress list = ListAddress.ALL;
     private String title = "";
 
@@ -80,7 +83,8 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
             Timelines timelines,
             Attachments attachments,
             Correspondence letters,
-            Audience audience) {
+            Audience audience,
+            SameRecords same) {
         this.types = types;
         this.rights = rights;
         this.records = records;
@@ -91,6 +95,7 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
         this.attachments = attachments;
         this.letters = letters;
         this.audience = audience;
+        this.same = same;
         addClassName("record-sheet");
         addAttachListener(attached -> getElement().executeJs(KEYS));
     }
@@ -107,11 +112,22 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
                 .map(Ids::parse)
                 .orElse(null);
         removeAll();
-        build(rights.seen(type), id, entry);
+        UUID elsewhere = build(rights.seen(type), id, entry);
+        if (elsewhere != null) {
+            Notification.show(getTranslation("same.moved"), 5000, Notification.Position.BOTTOM_START);
+            event.forwardTo(
+                    RecordSheetView.class,
+                    new RouteParameters(Map.of("type", type.plural(), "id", elsewhere.toString())),
+                    event.getLocation().getQueryParameters());
+        }
     }
 
-    private <E extends BaseRecord> void build(RecordType<E> type, UUID id, @Nullable UUID entry) {
-        E record = records.find(type, id).orElseThrow(NotFoundException::new);
+    /** Shows the record, or says as part of which other it lives on. */
+    private <E extends BaseRecord> @Nullable UUID build(RecordType<E> type, UUID id, @Nullable UUID entry) {
+        E record = records.find(type, id).orElse(null);
+        if (record == null) {
+            return same.into(type, id).orElseThrow(NotFoundException::new);
+        }
         title = record.getTitle();
         boolean editable = records.may(type, record, Operation.EDIT);
         Timeline<E> timeline = timelines.of(type, id, records.may(type, record, Operation.COMMENT), entry);
@@ -133,6 +149,7 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
         Div columns = new Div(left, right);
         columns.addClassName("sheet-columns");
         add(top(type, record), header(type, record, editable, addresses, writeTo), columns);
+        return null;
     }
 
     /** The way back to the list, and on to its neighbours. */
@@ -207,6 +224,7 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
         copy.addClickListener(click ->
                 Notification.show(getTranslation("sheet.link-copied"), 2000, Notification.Position.BOTTOM_START));
         actions.add(copy, audience.button(type, record));
+        same.button(type, record).ifPresent(actions::add);
         if (records.may(type, record, Operation.DELETE)) {
             Button delete =
                     new Button(getTranslation("action.delete"), VaadinIcon.TRASH.create(), click -> delete(type, id));

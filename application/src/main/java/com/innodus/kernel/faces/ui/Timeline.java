@@ -5,10 +5,12 @@ import com.innodus.kernel.comments.Comments;
 import com.innodus.kernel.comments.Comments.Comment;
 import com.innodus.kernel.comments.Mentions;
 import com.innodus.kernel.faces.ui.TimelinePages.Entry;
+import com.innodus.kernel.faces.ui.TimelinePages.Happened;
 import com.innodus.kernel.faces.ui.TimelinePages.Page;
 import com.innodus.kernel.faces.ui.TimelinePages.Part;
 import com.innodus.kernel.faces.ui.TimelinePages.Said;
 import com.innodus.kernel.records.BaseRecord;
+import com.innodus.kernel.records.History;
 import com.innodus.kernel.records.History.Position;
 import com.innodus.kernel.records.RecordType;
 import com.vaadin.flow.component.button.Button;
@@ -34,6 +36,7 @@ class Timeline<E extends BaseRecord> extends Section {
     private final transient Comments comments;
     private final transient Users users;
     private final transient TimelineLines lines;
+    private final transient Parting parting;
     private final UUID record;
     private final boolean mayComment;
     private final Div pinned = new Div();
@@ -52,6 +55,7 @@ class Timeline<E extends BaseRecord> extends Section {
             Comments comments,
             Users users,
             TimelineLines lines,
+            Parting parting,
             boolean mayComment,
             @Nullable UUID first) {
         this.type = type;
@@ -60,6 +64,7 @@ class Timeline<E extends BaseRecord> extends Section {
         this.comments = comments;
         this.users = users;
         this.lines = lines;
+        this.parting = parting;
         this.mayComment = mayComment;
         this.first = first;
         addClassNames("section-card", "timeline");
@@ -140,7 +145,12 @@ class Timeline<E extends BaseRecord> extends Section {
                 line.addClassName("entry-meant");
                 line.scrollIntoView();
             }
-            entries.add(entry instanceof Said(Comment comment) ? withActions(comment, line) : line);
+            entries.add(
+                    switch (entry) {
+                        case Said(Comment comment) -> withActions(comment, line);
+                        case Happened(History.Entry happened) -> withWayBack(happened, line);
+                        case TimelinePages.Wrote ignored -> line;
+                    });
             last = entry.position();
         }
         if (page.entries().isEmpty() && entries.getComponentCount() == 0) {
@@ -151,6 +161,15 @@ class Timeline<E extends BaseRecord> extends Section {
 
     private String address(UUID entry) {
         return "/app/" + type.plural() + "/" + record + "?entry=" + entry;
+    }
+
+    private Div withWayBack(History.Entry happened, Div line) {
+        if (happened.kind() == History.Kind.MERGED && parting.isPossible(happened.id())) {
+            Button part = new Button(getTranslation("same.undo"), click -> parting.undo(happened.id()));
+            part.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+            line.add(part);
+        }
+        return line;
     }
 
     private Div withActions(Comment comment, Div line) {

@@ -34,6 +34,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -134,6 +135,10 @@ class TimelineLines {
             String name = history.file(entry).name();
             line.add(new Div(head.getTranslation(
                     kind == Kind.FILE_ADDED ? "history.file-added" : "history.file-removed", name)));
+        } else if (kind == Kind.MERGED || kind == Kind.PARTED) {
+            String others = history.merged(entry).stream().map(Records.Mention::title).collect(Collectors.joining(", "));
+            line.add(new Div(head.getTranslation(
+                    kind == Kind.MERGED ? "history.merged" : "history.parted", others)));
         } else if (kind == Kind.CHANGED) {
             changes(type, entry.changes(), titles, locale).forEach(line::add);
         } else {

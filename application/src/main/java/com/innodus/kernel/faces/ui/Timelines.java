@@ -18,18 +18,26 @@ class Timelines {
     private final Correspondence letters;
     private final Users users;
     private final TimelineLines lines;
+    private final Parting parting;
 
-    Timelines(Comments comments, History history, Correspondence letters, Users users, TimelineLines lines) {
+    Timelines(
+            Comments comments,
+            History history,
+            Correspondence letters,
+            Users users,
+            TimelineLines lines,
+            Parting parting) {
         this.comments = comments;
         this.history = history;
         this.letters = letters;
         this.users = users;
         this.lines = lines;
+        this.parting = parting;
     }
 
     /** @param entry what the timeline shall begin with, null for the newest */
     <E extends BaseRecord> Timeline<E> of(RecordType<E> type, UUID record, boolean mayComment, @Nullable UUID entry) {
         TimelinePages<E> pages = new TimelinePages<>(type, record, comments, history, letters);
-        return new Timeline<>(type, record, pages, comments, users, lines, mayComment, entry);
+        return new Timeline<>(type, record, pages, comments, users, lines, parting, mayComment, entry);
     }
 }

@@ -9,6 +9,7 @@ import com.innodus.kernel.access.SpecialRight;
 import com.innodus.kernel.records.InvalidRecord;
 import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.records.merge.Pointer;
 import com.innodus.kernel.records.views.SavedView.Definition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +28,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 @Transactional
 public class SavedViews {
+    /** A view of what belongs to a record follows it into another. */
+    @Bean
+    static Pointer filtersOfViews() {
+        return new Pointer.Text("saved_view", "id", "definition", true);
+    }
+
     public static final int LONGEST_NAME = 80;
 
     /** More than anybody can tell apart. */
