@@ -200,7 +200,8 @@ public class History {
     public List<Records.Mention> merged(Entry entry) {
         FieldChange change = entry.changes().getFirst();
         return json.convertValue(
-                change.after() == null ? change.before() : change.after(), new TypeReference<List<Records.Mention>>() {});
+                change.after() == null ? change.before() : change.after(),
+                new TypeReference<List<Records.Mention>>() {});
     }
 
     /** What one bulk action or import did, newest first. */

@@ -26,5 +26,7 @@ public class RecordNotFound extends RuntimeException {
 
     RecordNotFound(String type) {
         super(type);
+        this.type = type;
+        this.id = new UUID(0, 0);
     }
 }

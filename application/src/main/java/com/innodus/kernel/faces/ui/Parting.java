@@ -75,9 +75,8 @@ class Parting {
         Locale locale = ui.getLocale();
         StringBuilder text = new StringBuilder(ui.getTranslation("same.undone"));
         if (!parted.fields().isEmpty()) {
-            String labels = parted.fields().stream()
-                    .map(key -> type.label(key, locale))
-                    .collect(Collectors.joining(", "));
+            String labels =
+                    parted.fields().stream().map(key -> type.label(key, locale)).collect(Collectors.joining(", "));
             text.append(' ').append(ui.getTranslation("same.undone.fields", labels));
         }
         if (parted.links() > 0) {

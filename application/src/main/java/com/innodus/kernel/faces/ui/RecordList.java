@@ -75,7 +75,15 @@ class RecordList<E extends BaseRecord> extends Div implements ViewMenu.Actions {
         pages = new RecordPages<>(parts.records(), parts.texts(), type, state, getLocale());
         grid = new RecordGrid<>(type, pages);
         faces = new FaceMenu(type, this::look);
-        bulk = new BulkBar<>(type, grid, parts.bulk(), parts.editors(), parts.access(), parts.merges(), () -> this.state, this::reload);
+        bulk = new BulkBar<>(
+                type,
+                grid,
+                parts.bulk(),
+                parts.editors(),
+                parts.access(),
+                parts.merges(),
+                () -> this.state,
+                this::reload);
         columns = new ColumnChooser(type, state.columns(), this::choose, this::standardColumns);
         filters = new FilterBar(
                 type,

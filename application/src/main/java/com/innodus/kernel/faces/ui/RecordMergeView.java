@@ -101,7 +101,7 @@ public class RecordMergeView extends Div implements BeforeEnterObserver, HasDyna
 
     private <E extends BaseRecord> void build(RecordType<E> type, Set<UUID> ids) {
         SideBySide<E> sides = merges.compare(type, ids);
-        String plural = getTranslation("type." + type.key() + ".plural");
+        String plural = type.pluralName(getLocale());
         title = getTranslation("same.title", sides.records().size());
         Nav trail = new Nav(new Anchor("/app/" + type.plural(), plural), new Span(title));
         trail.addClassName("breadcrumbs");
@@ -142,7 +142,9 @@ public class RecordMergeView extends Div implements BeforeEnterObserver, HasDyna
         RecordType<?> whole = types.require(type.key());
         return whole.fields().stream()
                 .anyMatch(field -> field.isWritable()
-                        && type.field(field.key()).filter(seen -> seen.isWritable()).isEmpty());
+                        && type.field(field.key())
+                                .filter(seen -> seen.isWritable())
+                                .isEmpty());
     }
 
     private <E extends BaseRecord> RadioButtonGroup<E> kept(RecordType<E> type, SideBySide<E> sides) {
@@ -178,13 +180,13 @@ public class RecordMergeView extends Div implements BeforeEnterObserver, HasDyna
         return mark;
     }
 
-    private <E extends BaseRecord> Map<Row<E>, RadioButtonGroup<Choice>> rows(
-            RecordType<E> type, SideBySide<E> sides) {
+    private <E extends BaseRecord> Map<Row<E>, RadioButtonGroup<Choice>> rows(RecordType<E> type, SideBySide<E> sides) {
         Map<UUID, String> titles = texts.titles(type, sides.records());
         Map<Row<E>, RadioButtonGroup<Choice>> rows = new LinkedHashMap<>();
         for (Row<E> row : sides.rows()) {
             List<Choice> choices = choices(row, titles);
-            RadioButtonGroup<Choice> group = new RadioButtonGroup<>(type.label(row.field().key(), getLocale()));
+            RadioButtonGroup<Choice> group =
+                    new RadioButtonGroup<>(type.label(row.field().key(), getLocale()));
             group.setItems(choices);
             group.setRenderer(new ComponentRenderer<>(choice -> {
                 Span text = new Span(choice.text());
@@ -209,7 +211,8 @@ public class RecordMergeView extends Div implements BeforeEnterObserver, HasDyna
     private <E extends BaseRecord> List<Choice> choices(Row<E> row, Map<UUID, String> titles) {
         Map<@Nullable Object, List<Integer>> byValue = new LinkedHashMap<>();
         for (int i = 0; i < row.values().size(); i++) {
-            byValue.computeIfAbsent(row.values().get(i), value -> new ArrayList<>()).add(i);
+            byValue.computeIfAbsent(row.values().get(i), value -> new ArrayList<>())
+                    .add(i);
         }
         List<Choice> choices = new ArrayList<>();
         byValue.forEach((value, numbers) -> choices.add(new Choice(
@@ -218,8 +221,7 @@ public class RecordMergeView extends Div implements BeforeEnterObserver, HasDyna
                 shown(row, value, titles))));
         Object together = row.together();
         if (together != null && !byValue.containsKey(together)) {
-            choices.add(new Choice(
-                    SideBySide.TOGETHER, getTranslation("same.together"), shown(row, together, titles)));
+            choices.add(new Choice(SideBySide.TOGETHER, getTranslation("same.together"), shown(row, together, titles)));
         }
         return choices;
     }
@@ -243,7 +245,8 @@ public class RecordMergeView extends Div implements BeforeEnterObserver, HasDyna
         merge.addThemeVariants(ButtonVariant.PRIMARY);
         merge.setId("merge");
         Button cancel = new Button(
-                getTranslation("action.cancel"), click -> UI.getCurrent().getPage().getHistory().back());
+                getTranslation("action.cancel"),
+                click -> UI.getCurrent().getPage().getHistory().back());
         Div actions = new Div(merge, cancel);
         actions.addClassName("form-actions");
         return actions;

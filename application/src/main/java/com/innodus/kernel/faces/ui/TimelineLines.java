@@ -136,9 +136,9 @@ class TimelineLines {
             line.add(new Div(head.getTranslation(
                     kind == Kind.FILE_ADDED ? "history.file-added" : "history.file-removed", name)));
         } else if (kind == Kind.MERGED || kind == Kind.PARTED) {
-            String others = history.merged(entry).stream().map(Records.Mention::title).collect(Collectors.joining(", "));
-            line.add(new Div(head.getTranslation(
-                    kind == Kind.MERGED ? "history.merged" : "history.parted", others)));
+            String others =
+                    history.merged(entry).stream().map(Records.Mention::title).collect(Collectors.joining(", "));
+            line.add(new Div(head.getTranslation(kind == Kind.MERGED ? "history.merged" : "history.parted", others)));
         } else if (kind == Kind.CHANGED) {
             changes(type, entry.changes(), titles, locale).forEach(line::add);
         } else {

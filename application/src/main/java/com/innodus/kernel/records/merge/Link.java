@@ -22,8 +22,12 @@ record Link(
         String led,
         String back,
         @Nullable Field field) {
-    /** A field of a record type. */
-    record Field(String recordType, String key) {}
+    /**
+     * A field of a record type.
+     *
+     * @param shared whether records of other types stand in the same table
+     */
+    record Field(String recordType, String key, boolean shared) {}
 
     /** One record in a column. */
     static Link column(String table, String column, Field field) {
@@ -47,7 +51,8 @@ record Link(
                 "t." + column + " @> array[:from]",
                 "to_jsonb(t." + column + ")",
                 column + " = (select array_agg(each order by place) from (select each, min(place) as place"
-                        + " from unnest(array_replace(t." + column + ", :from, :into)) with ordinality as u(each, place)"
+                        + " from unnest(array_replace(t." + column
+                        + ", :from, :into)) with ordinality as u(each, place)"
                         + " group by each) as distinct_ones)",
                 column + " = array(select jsonb_array_elements_text(m.was)::uuid)",
                 field);
@@ -144,7 +149,10 @@ record Link(
     }
 
     private String others() {
-        return field == null ? "" : "and t.id <> all(:merged)";
+        if (field == null) {
+            return "";
+        }
+        return "and t.id <> all(:merged)" + (field.shared() ? " and t.type_key = '" + field.recordType() + "'" : "");
     }
 
     private String touched() {
@@ -152,9 +160,7 @@ record Link(
     }
 
     private String told(String rows) {
-        return field == null
-                ? "select 1"
-                : """
+        return field == null ? "select 1" : """
                 insert into record_change (id, record_type, record_id, kind, changes, user_id, at)
                     select gen_random_uuid(), '%s', key, 'CHANGED', jsonb_build_array(
                         jsonb_build_object('field', '%s', 'before', was, 'after', became)), :by, :at

@@ -59,7 +59,8 @@ class MergeLog {
                         merge.by(),
                         at)
                 .update();
-        jdbc.sql("insert into record_stub (record_id, record_type, kept_id, merge_id) select unnest(?::uuid[]), ?, ?, ?")
+        jdbc.sql(
+                        "insert into record_stub (record_id, record_type, kept_id, merge_id) select unnest(?::uuid[]), ?, ?, ?")
                 .params(
                         merge.others().stream().map(Mention::id).toArray(UUID[]::new),
                         merge.recordType(),

@@ -48,9 +48,8 @@ class MergedGuards {
         jdbc.sql("select record_id, people from record_guard where record_id = any(?)")
                 .param(ids.toArray(UUID[]::new))
                 .query(row -> {
-                    guards.put(
-                            row.getObject(1, UUID.class),
-                            new LinkedHashSet<>(List.of((UUID[]) row.getArray(2).getArray())));
+                    guards.put(row.getObject(1, UUID.class), new LinkedHashSet<>(List.of((UUID[])
+                            row.getArray(2).getArray())));
                 });
         return guards;
     }
@@ -62,7 +61,8 @@ class MergedGuards {
         if (closed.isEmpty()) {
             return new Change(before, before);
         }
-        Set<UUID> after = new LinkedHashSet<>(before == null ? closed.values().iterator().next() : before);
+        Set<UUID> after =
+                new LinkedHashSet<>(before == null ? closed.values().iterator().next() : before);
         closed.values().forEach(after::retainAll);
         after.add(CurrentActor.get().id());
         if (!after.equals(before)) {

@@ -10,19 +10,18 @@ import com.innodus.kernel.access.SpecialRight;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.FieldRights;
-import com.innodus.kernel.records.History.FieldChange;
 import com.innodus.kernel.records.History;
+import com.innodus.kernel.records.History.FieldChange;
 import com.innodus.kernel.records.InvalidRecord;
 import com.innodus.kernel.records.Options;
 import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordNotFound;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
-import com.innodus.kernel.records.Records.Mention;
 import com.innodus.kernel.records.Records;
+import com.innodus.kernel.records.Records.Mention;
 import com.innodus.kernel.records.WriteContext;
 import com.innodus.kernel.records.merge.MergeLog.Merge;
-import com.innodus.kernel.records.merge.Pointer;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -127,8 +126,7 @@ public class Merges {
         found.sort(Comparator.comparing((E record) -> !editable.contains(record.getId()))
                 .thenComparing(BaseRecord::getCreatedAt)
                 .thenComparing(BaseRecord::getId));
-        return SideBySide.of(
-                rights.seen(type), found, records.may(type, found.getFirst(), Operation.ASSIGN));
+        return SideBySide.of(rights.seen(type), found, records.may(type, found.getFirst(), Operation.ASSIGN));
     }
 
     /**
@@ -140,7 +138,8 @@ public class Merges {
      */
     public <E extends BaseRecord> UUID merge(
             RecordType<E> type, UUID kept, Collection<UUID> others, Map<String, @Nullable Object> values) {
-        Set<UUID> all = severalOf(type, Stream.concat(Stream.of(kept), others.stream()).toList());
+        Set<UUID> all =
+                severalOf(type, Stream.concat(Stream.of(kept), others.stream()).toList());
         List<UUID> gone = all.stream().filter(id -> !id.equals(kept)).toList();
         pointers.lock(type, all);
         E before = records.get(type, kept);
@@ -156,9 +155,19 @@ public class Merges {
         }
         List<FieldChange> changes = write(type, before, differing(type, before, values, all));
         Timestamp now = Timestamp.from(clock.instant());
-        List<Mention> traces =
-                gone.stream().map(id -> new Mention(id, titles.getOrDefault(id, ""))).toList();
-        log.note(new Merge(merge, type.key(), kept, traces, changes, guard, CurrentActor.get().id()), now);
+        List<Mention> traces = gone.stream()
+                .map(id -> new Mention(id, titles.getOrDefault(id, "")))
+                .toList();
+        log.note(
+                new Merge(
+                        merge,
+                        type.key(),
+                        kept,
+                        traces,
+                        changes,
+                        guard,
+                        CurrentActor.get().id()),
+                now);
         pointers.lead(merge, type, kept, gone, now);
         history.noteMerge(type, kept, merge, History.Kind.MERGED, traces);
         events.publishEvent(new Merged(type.key(), kept, gone, false));
@@ -205,7 +214,8 @@ public class Merges {
     private static @Nullable Object without(@Nullable Object link, Set<UUID> merged) {
         return switch (link) {
             case UUID id when merged.contains(id) -> null;
-            case Collection<?> several -> several.stream().filter(id -> !merged.contains(id)).toList();
+            case Collection<?> several ->
+                several.stream().filter(id -> !merged.contains(id)).toList();
             case null, default -> link;
         };
     }
@@ -251,7 +261,8 @@ public class Merges {
 
     private <E extends BaseRecord> PartedAgain undo(RecordType<E> type, Merge merge) {
         List<UUID> gone = merge.others().stream().map(Mention::id).toList();
-        pointers.lock(type, Stream.concat(Stream.of(merge.kept()), gone.stream()).toList());
+        pointers.lock(
+                type, Stream.concat(Stream.of(merge.kept()), gone.stream()).toList());
         E kept = records.find(type, merge.kept())
                 .orElseThrow(() -> new InvalidRecord(List.of(Problem.of("", "same.undo.kept-gone"))));
         if (!records.may(type, kept, Operation.EDIT)) {
@@ -291,8 +302,7 @@ public class Merges {
     /** The record that one which was merged away became part of, if the acting user may read it. */
     @Transactional(readOnly = true)
     public <E extends BaseRecord> Optional<UUID> into(RecordType<E> type, UUID id) {
-        return log.into(type.key(), id)
-                .filter(kept -> records.find(type, kept).isPresent());
+        return log.into(type.key(), id).filter(kept -> records.find(type, kept).isPresent());
     }
 
     /** Whether closed records among these would close the one that stays to people who may know of it now. */

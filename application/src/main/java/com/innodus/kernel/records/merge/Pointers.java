@@ -70,9 +70,7 @@ class Pointers {
     }
 
     private void hand(Pointer.Belonging rows, UUID merge, RecordType<?> type, UUID from, UUID into) {
-        String once = rows.once() == null
-                ? ""
-                : """
+        String once = rows.once() == null ? "" : """
                 and not exists (select 1 from %1$s k where k.record_type = :type and k.record_id = :into
                     and k.%2$s = t.%2$s)""".formatted(rows.table(), rows.once());
         jdbc.sql("""
@@ -145,7 +143,7 @@ class Pointers {
         List<Link> links = new ArrayList<>();
         for (Field<E> field : type.fields()) {
             if (field.definition().isEmpty() && target.key().equals(field.linkTarget())) {
-                Link.Field told = new Link.Field(type.key(), field.key());
+                Link.Field told = new Link.Field(type.key(), field.key(), type.definition().isPresent());
                 String column = table.getPropertyColumnNames(field.key())[0];
                 links.add(
                         field.type() instanceof FieldType.Link
@@ -158,18 +156,23 @@ class Pointers {
 
     /** The archived ones, too: they can be taken back into use. */
     private List<Link> madeByTenant(RecordType<?> target) {
-        record Own(Link.Field field, boolean single) {}
-        return jdbc
+        record Own(String recordType, String key, boolean single) {}
+        List<Own> fields = jdbc
                 .sql("select record_type, key, kind from field_definition where kind in ('link', 'links') and detail = ?")
                 .param(target.key())
-                .query((row, number) ->
-                        new Own(new Link.Field(row.getString(1), row.getString(2)), row.getString(3).equals("link")))
-                .list()
-                .stream()
-                .flatMap(own -> types.byKey(own.field().recordType()).stream()
-                        .map(type -> mapped(type).getTableName())
-                        .map(table -> own.single() ? Link.entry(table, own.field()) : Link.entryList(table, own.field())))
-                .toList();
+                .query((row, number) -> new Own(
+                        row.getString(1), row.getString(2), row.getString(3).equals("link")))
+                .list();
+        List<Link> links = new ArrayList<>();
+        for (Own own : fields) {
+            types.byKey(own.recordType()).ifPresent(type -> {
+                Link.Field told = new Link.Field(
+                        type.key(), own.key(), type.definition().isPresent());
+                String table = mapped(type).getTableName();
+                links.add(own.single() ? Link.entry(table, told) : Link.entryList(table, told));
+            });
+        }
+        return links;
     }
 
     private AbstractEntityPersister mapped(RecordType<?> type) {

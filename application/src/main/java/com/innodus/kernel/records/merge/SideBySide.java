@@ -47,7 +47,8 @@ public record SideBySide<E extends BaseRecord>(List<E> records, List<Row<E>> row
 
     static <E extends BaseRecord> SideBySide<E> of(RecordType<E> seen, List<E> records, boolean mayAssign) {
         List<Row<E>> rows = seen.fields().stream()
-                .filter(field -> field.isWritable() && (mayAssign || !field.key().equals("owner")))
+                .filter(field ->
+                        field.isWritable() && (mayAssign || !field.key().equals("owner")))
                 .map(field -> row(field, records))
                 .filter(row -> new HashSet<>(row.values()).size() > 1)
                 .toList();
@@ -57,7 +58,8 @@ public record SideBySide<E extends BaseRecord>(List<E> records, List<Row<E>> row
     private static <E extends BaseRecord> Row<E> row(Field<E> field, List<E> records) {
         List<@Nullable Object> values = new ArrayList<>();
         records.forEach(record -> values.add(field.get(record)));
-        Object together = together(field.type(), values.stream().filter(SideBySide::isFilled).toList());
+        Object together = together(
+                field.type(), values.stream().filter(SideBySide::isFilled).toList());
         int newest = IntStream.range(0, records.size())
                 .boxed()
                 .filter(i -> isFilled(values.get(i)))

@@ -30,7 +30,8 @@ class RecordMergeViewTest extends Screen {
     RecordType<Organisation> organisations;
 
     private UUID make(Map<String, Object> values) {
-        return as(tenant, () -> records.create(organisations, Map.copyOf(values)).id());
+        return as(
+                tenant, () -> records.create(organisations, Map.copyOf(values)).id());
     }
 
     private Organisation get(UUID id) {
@@ -56,7 +57,8 @@ class RecordMergeViewTest extends Screen {
         click("bulk-merge");
 
         assertThat(window.find(H1.class).single().getText()).isEqualTo("Fusionar 2 fichas");
-        assertThat(group("merge-city").getListDataView().getItems().map(Object::toString)).hasSize(2);
+        assertThat(group("merge-city").getListDataView().getItems().map(Object::toString))
+                .hasSize(2);
         RadioButtonGroup<Object> city = (RadioButtonGroup<Object>) group("merge-city");
         city.setValue(city.getListDataView().getItem(0));
         click("merge");
@@ -79,7 +81,10 @@ class RecordMergeViewTest extends Screen {
         open("organisations/" + one, RecordSheetView.class);
         click("same-records");
 
-        assertThat(window.find(MultiSelectComboBox.class).withId("same-others").single().getValue())
+        assertThat(window.find(MultiSelectComboBox.class)
+                        .withId("same-others")
+                        .single()
+                        .getValue())
                 .hasSize(1);
         click("same-compare");
 

@@ -102,8 +102,10 @@ class MergesTest extends Server {
     }
 
     private UUID person(Tenant tenant, String name, UUID employer) {
-        return as(tenant, () -> records.create(people, Map.of("firstName", name, "organisation", employer))
-                .id());
+        return as(
+                tenant,
+                () -> records.create(people, Map.of("firstName", name, "organisation", employer))
+                        .id());
     }
 
     private Organisation get(Tenant tenant, UUID id) {
@@ -173,9 +175,7 @@ class MergesTest extends Server {
                                 Map.of("firstName", "Pau", partner, third, clients, List.of(second, branch, third)))
                         .id());
         as(tenant, () -> comments.add(organisations, second, "Llamar el lunes"));
-        as(
-                tenant,
-                () -> attachments.attach(organisations, third, "a.txt", "hola".getBytes(StandardCharsets.UTF_8)));
+        as(tenant, () -> attachments.attach(organisations, third, "a.txt", "hola".getBytes(StandardCharsets.UTF_8)));
         UUID view = as(
                 tenant,
                 () -> views.save(
@@ -216,16 +216,26 @@ class MergesTest extends Server {
                 .containsEntry(clients, List.of(kept, branch));
         assertThat(as(tenant, () -> comments.of(organisations, kept, null, 10))).hasSize(1);
         assertThat(as(tenant, () -> attachments.of(organisations, kept))).hasSize(1);
-        assertThat(as(tenant, () -> views.find(people, view).orElseThrow().definition().filter()))
+        assertThat(as(
+                        tenant,
+                        () -> views.find(people, view)
+                                .orElseThrow()
+                                .definition()
+                                .filter()))
                 .contains(kept.toString());
-        assertThat(as(tenant, () -> history.of(people, eva, 1)).getFirst().changes().getFirst().after())
+        assertThat(as(tenant, () -> history.of(people, eva, 1))
+                        .getFirst()
+                        .changes()
+                        .getFirst()
+                        .after())
                 .isEqualTo(kept.toString());
         assertThat(as(tenant, () -> history.of(organisations, kept, 5)))
                 .extracting(History.Entry::kind)
                 .contains(History.Kind.MERGED);
         assertThat(as(tenant, () -> merges.into(organisations, third))).contains(kept);
         assertThat(as(tenant, () -> records.deleted(organisations, 0, 10))).isEmpty();
-        assertThat(as(tenant, () -> records.restore(organisations, List.of(second)))).isZero();
+        assertThat(as(tenant, () -> records.restore(organisations, List.of(second))))
+                .isZero();
 
         Merges.PartedAgain parted = as(tenant, () -> merges.undo(merge));
 
@@ -342,8 +352,10 @@ class MergesTest extends Server {
         Tenant tenant = newTenant();
         Actor eva = newUser(tenant, "Eva", Roles.MEMBER).actor();
         UUID anas = organisation(tenant, "De Ana");
-        UUID evas = as(tenant, eva, () -> records.create(organisations, Map.of("name", "De Eva"))
-                .id());
+        UUID evas = as(
+                tenant,
+                eva,
+                () -> records.create(organisations, Map.of("name", "De Eva")).id());
         as(tenant, () -> {
             access.grant(Roles.MEMBER, "organisation", Operation.EDIT, Scope.ALL);
             access.grant(Roles.MEMBER, "organisation", Operation.DELETE, Scope.OWN);
@@ -428,11 +440,9 @@ class MergesTest extends Server {
     void proposesWhatIsFilledAndNewestAndListsTogether() {
         Tenant tenant = newTenant();
         UUID older = organisation(
-                tenant,
-                Map.of("name", "Vieja", "city", "Vic", "emails", List.of(ContactPoint.work("a@x.test"))));
+                tenant, Map.of("name", "Vieja", "city", "Vic", "emails", List.of(ContactPoint.work("a@x.test"))));
         UUID newer = organisation(
-                tenant,
-                Map.of("name", "Nueva", "region", "Osona", "emails", List.of(ContactPoint.work("b@x.test"))));
+                tenant, Map.of("name", "Nueva", "region", "Osona", "emails", List.of(ContactPoint.work("b@x.test"))));
 
         SideBySide<Organisation> sides = as(tenant, () -> merges.compare(organisations, List.of(newer, older)));
 
@@ -443,9 +453,7 @@ class MergesTest extends Server {
                 .containsEntry("name", "Nueva")
                 .containsEntry("city", "Vic")
                 .containsEntry("region", "Osona")
-                .containsEntry(
-                        "emails",
-                        List.of(ContactPoint.work("a@x.test"), ContactPoint.work("b@x.test")))
+                .containsEntry("emails", List.of(ContactPoint.work("a@x.test"), ContactPoint.work("b@x.test")))
                 .doesNotContainKey("country");
     }
 
@@ -453,13 +461,13 @@ class MergesTest extends Server {
     void everyTableThatPointsAtRecordsSaysWhatBecomesOfItInAMerge() {
         Tenant tenant = newTenant();
         // their own history and guard stay with records that come back, and drafts with what they were typed upon
-        List<String> known = new ArrayList<>(List.of(
-                "record_change", "record_guard", "draft", "record_stub"));
+        List<String> known = new ArrayList<>(List.of("record_change", "record_guard", "draft", "record_stub"));
         pointers.forEach(pointer -> known.add(pointer.table()));
 
         List<String> pointing = as(
                 tenant,
-                () -> transactions.execute(status -> jdbc.sql("""
+                () -> transactions.execute(
+                        status -> jdbc.sql("""
                                 select table_name from information_schema.columns
                                 where table_schema = current_schema() and column_name = 'record_id'
                                 """).query(String.class).list()));
