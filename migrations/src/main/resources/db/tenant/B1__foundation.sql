@@ -739,6 +739,40 @@ create table import_refusal (
 
 -- reports --------------------------------------------------------------------------------------------------------------
 
+create table report (
+    id          uuid        not null,
+    record_type text        not null,
+    name        text        not null,
+    owner_id    uuid        not null,
+    sharing     text        not null,
+    definition  jsonb       not null,
+    created_at  timestamptz not null,
+    constraint report_pk primary key (id),
+    constraint report_owner_fk foreign key (owner_id) references app_user (id) on delete cascade,
+    constraint report_sharing_known check (sharing in ('PRIVATE', 'TEAM', 'ALL'))
+);
+-- the list of reports
+create index report_owner on report (owner_id);
+
+create table report_schedule (
+    id        uuid        not null,
+    report_id uuid        not null,
+    rhythm    text        not null,
+    on_day    integer     not null,
+    at_hour   integer     not null,
+    zone      text        not null,
+    receivers uuid[]      not null,
+    next_at   timestamptz not null,
+    constraint report_schedule_pk primary key (id),
+    constraint report_schedule_report_fk foreign key (report_id) references report (id) on delete cascade,
+    constraint report_schedule_rhythm_known check (rhythm in ('DAILY', 'WEEKLY', 'MONTHLY')),
+    constraint report_schedule_hour check (at_hour between 0 and 23)
+);
+-- when a report is sent
+create index report_schedule_report on report_schedule (report_id);
+-- what is due
+create index report_schedule_due on report_schedule (next_at);
+
 
 -- types ----------------------------------------------------------------------------------------------------------------
 

@@ -52,7 +52,7 @@ class EveryDoorTest extends TwoTenants {
             "plural", List.of("organisations", "people", "attributes"),
             "action", List.of("restore", "undo"),
             "comment", List.of(),
-            "format", List.of("csv", "xlsx"),
+            "format", List.of("csv", "xlsx", "pdf"),
             "slug", List.of(),
             "id", List.of(),
             "hash", List.of(),

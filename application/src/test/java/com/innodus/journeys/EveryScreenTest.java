@@ -52,7 +52,7 @@ class EveryScreenTest extends Chromium {
     DemoTenants demo;
 
     private List<String> screens(Tenant tenant) {
-        List<String> screens = new ArrayList<>(List.of("/app", "/app/settings/roles/member"));
+        List<String> screens = new ArrayList<>(List.of("/app", "/app/settings/roles/member", "/app/reports/new"));
         for (RecordType<?> type : types.all()) {
             String list = "/app/" + type.plural();
             UUID first = as(tenant, Actor.SYSTEM, () -> first(type));

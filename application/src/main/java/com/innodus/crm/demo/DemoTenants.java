@@ -57,6 +57,7 @@ public class DemoTenants {
     private final JdbcClient jdbc;
     private final PasswordEncoder passwords;
     private final TransactionOperations transactions;
+    private final DemoReports reports;
     private final Clock clock;
 
     DemoTenants(
@@ -70,7 +71,9 @@ public class DemoTenants {
             JdbcClient jdbc,
             PasswordEncoder passwords,
             TransactionOperations transactions,
+            DemoReports reports,
             Clock clock) {
+        this.reports = reports;
         this.signUp = signUp;
         this.tenants = tenants;
         this.users = users;
@@ -125,6 +128,7 @@ public class DemoTenants {
         List<UUID> people = write(types.require("person"), people(story, invention, staff, organisations, ids));
         remarks(story, invention, staff, ids, people);
         spread();
+        CurrentActor.run(users.byEmail(EMAIL).orElseThrow().actor(), reports::make);
     }
 
     private void wear(Story story) {

@@ -40,7 +40,7 @@ public class Chart extends Div {
             if (host.chart) host.chart.dispose();
             host.chart = echarts.init(host, null, {renderer: 'svg'});
             host.chart.setOption(option);
-            host.chart.on('click', at => host.$server.chosen(at.dataIndex));
+            host.chart.on('click', at => host.$server.chosen(at.dataIndex, at.seriesIndex || 0));
             new ResizeObserver(() => host.chart.resize()).observe(host);
             """;
 
@@ -60,13 +60,26 @@ public class Chart extends Div {
             """;
 
     private final transient Option option;
-    private final transient IntConsumer chosen;
+    private final transient Chosen chosen;
+
+    /** What somebody clicked. */
+    public interface Chosen {
+        void datum(int index, int series);
+    }
 
     /**
      * @param description what it shows, for those who don't see it
      * @param chosen gets the index of the datum that was clicked
      */
     public Chart(Option option, String description, IntConsumer chosen) {
+        this(option, description, (index, series) -> chosen.accept(index));
+    }
+
+    /**
+     * @param description what it shows, for those who don't see it
+     * @param chosen gets the datum that was clicked, and of which series
+     */
+    public Chart(Option option, String description, Chosen chosen) {
         this.option = option;
         this.chosen = chosen;
         addClassName("chart");
@@ -81,8 +94,8 @@ public class Chart extends Div {
     }
 
     @ClientCallable
-    void chosen(int index) {
-        chosen.accept(index);
+    void chosen(int index, int series) {
+        chosen.datum(index, series);
     }
 
     /** Gives it to the user as a PNG file. */

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The conditions of a list as chips. A click on a chip edits it; a chip can become a group of alternatives. */
-class FilterBar extends Div {
+public class FilterBar extends Div {
     private static final long serialVersionUID = 1L;
 
     private final transient RecordType<?> type;
@@ -25,7 +25,8 @@ class FilterBar extends Div {
     private final Div chips = new Div();
     private final Button clear;
 
-    <E extends BaseRecord> FilterBar(RecordType<E> type, Filter filter, Operands operands, Consumer<Filter> changed) {
+    public <E extends BaseRecord> FilterBar(
+            RecordType<E> type, Filter filter, Operands operands, Consumer<Filter> changed) {
         this.type = type;
         this.operands = operands;
         this.changed = changed;

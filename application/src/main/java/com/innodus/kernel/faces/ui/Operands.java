@@ -38,7 +38,7 @@ import java.util.stream.Collectors;
 
 /** What a condition compares with: the input for it, and its words on a chip. */
 @org.springframework.stereotype.Component
-class Operands {
+public class Operands {
     private final Options options;
     private final Users users;
     private final RecordTypes types;

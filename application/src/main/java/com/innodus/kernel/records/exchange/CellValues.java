@@ -43,7 +43,7 @@ import org.springframework.stereotype.Component;
 
 /** Values of fields as the cells of files hold them, in both directions. */
 @Component
-class CellValues {
+public class CellValues {
     private static final Pattern SEVERAL = Pattern.compile("[;|\\n]");
     private static final Pattern SEVERAL_OR_COMMA = Pattern.compile("[;|,\\n]");
     private static final Set<String> YES = Set.of("si", "yes", "s", "y", "x", "1", "true", "verdadero", "cert", "v");
@@ -246,7 +246,7 @@ class CellValues {
     }
 
     /** A value as a cell of a file. @param titles of linked records, by id */
-    Cell write(FieldType type, @Nullable Object value, Map<UUID, String> titles, Locale locale) {
+    public Cell write(FieldType type, @Nullable Object value, Map<UUID, String> titles, Locale locale) {
         if (value == null) {
             return new Blank();
         }
