@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /** A company, association or public body that the tenant deals with. */
@@ -44,9 +46,11 @@ public class Organisation extends BaseRecord {
     @Size(max = 253) private @Nullable String domain;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     private List<ContactPoint> emails = new ArrayList<>();
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     private List<ContactPoint> phones = new ArrayList<>();
 
     private @Nullable UUID language;
@@ -62,6 +66,7 @@ public class Organisation extends BaseRecord {
     private @Nullable UUID country;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     private List<PostalAddress> otherAddresses = new ArrayList<>();
 
     private @Nullable BigDecimal revenue;

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /** A person that the tenant deals with, most of them at an organisation. */
@@ -33,9 +35,11 @@ public class Person extends BaseRecord {
     private List<UUID> roles = new ArrayList<>();
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     private List<ContactPoint> emails = new ArrayList<>();
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     private List<ContactPoint> phones = new ArrayList<>();
 
     private @Nullable UUID language;
@@ -57,6 +61,7 @@ public class Person extends BaseRecord {
     private @Nullable UUID country;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     private List<PostalAddress> otherAddresses = new ArrayList<>();
 
     @Size(max = 10_000) private @Nullable String notes;

@@ -16,7 +16,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -25,7 +24,6 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * everybody has. The most generous counts. Asked by the gate, never by a view alone.
  */
 @Service
-@Transactional(readOnly = true)
 public class Access {
     private final Users users;
     private final Features features;
@@ -131,7 +129,6 @@ public class Access {
     }
 
     @TransactionalEventListener(fallbackExecution = true)
-    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     void seeUsersAnew(Users.UserChanged change) {
         organisations.clear();
     }
@@ -161,7 +158,7 @@ public class Access {
     }
 
     /** Sets one grant of a role. */
-    @Transactional(propagation = Propagation.REQUIRED)
+    @Transactional
     public void grant(String role, String recordType, Operation operation, Scope scope) {
         roles.grant(role, new Grant(recordType, operation), scope);
     }

@@ -17,30 +17,30 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The teams of the current tenant. */
 @Service
-@Transactional
 public class Teams {
     public static final int LONGEST_NAME = 80;
 
     private final JdbcClient jdbc;
     private final AuditTrail audit;
+    private final TransactionOperations transactions;
     private final TenantCache<String, List<Team>> all = new TenantCache<>();
 
-    Teams(JdbcClient jdbc, AuditTrail audit) {
+    Teams(JdbcClient jdbc, AuditTrail audit, TransactionOperations transactions) {
         this.audit = audit;
         this.jdbc = jdbc;
+        this.transactions = transactions;
     }
 
-    /** All teams, by name; from memory. */
-    @Transactional(readOnly = true)
+    /** All teams, by name; from memory, for each request asks several times. */
     public List<Team> all() {
-        return all.get("", key -> read());
+        return all.get("", key -> Objects.requireNonNull(transactions.execute(status -> read())));
     }
 
     /** Those that the user leads or is a member of. */
-    @Transactional(readOnly = true)
     public List<Team> of(UUID user) {
         return all().stream().filter(team -> team.people().contains(user)).toList();
     }
@@ -51,6 +51,7 @@ public class Teams {
      * @param id null for a new one
      * @throws RightsRefused when the name is missing, too long or taken, or a role is an administrator's
      */
+    @Transactional
     public UUID save(
             @Nullable UUID id, String name, @Nullable UUID lead, Collection<UUID> members, Collection<String> roles) {
         TenantRoles.requireAdministrator();
@@ -130,6 +131,7 @@ public class Teams {
     }
 
     /** Deletes a team; its members' records stay theirs. */
+    @Transactional
     public void delete(UUID id) {
         TenantRoles.requireAdministrator();
         jdbc.sql("delete from team where id = ? returning name")

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.innodus.tenants.context.TenantScope;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -17,6 +18,7 @@ public final class TenantCache<K, V> {
     private record Key<K>(UUID tenant, K key) {}
 
     private final Cache<Key<K>, V> entries;
+    private final AtomicLong changes = new AtomicLong();
 
     public TenantCache() {
         this(Duration.ofSeconds(10));
@@ -30,8 +32,19 @@ public final class TenantCache<K, V> {
                 .build();
     }
 
+    /** Loads outside of the cache's locks: who waits for a connection there would keep those waiting who have one. */
     public V get(K key, Function<K, V> load) {
-        return entries.get(new Key<>(TenantScope.current().id(), key), k -> load.apply(k.key()));
+        Key<K> of = new Key<>(TenantScope.current().id(), key);
+        V known = entries.getIfPresent(of);
+        if (known != null) {
+            return known;
+        }
+        long before = changes.get();
+        V loaded = load.apply(key);
+        if (before == changes.get()) {
+            entries.put(of, loaded);
+        }
+        return loaded;
     }
 
     /** Forgets what is cached for the current tenant, and again once the change that made it old is committed. */
@@ -50,6 +63,8 @@ public final class TenantCache<K, V> {
     }
 
     private void forget(UUID tenant) {
+        // what is being loaded may be what was before
+        changes.incrementAndGet();
         entries.asMap().keySet().removeIf(key -> key.tenant().equals(tenant));
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The roles of the current tenant, and what each may do. */
 @Service
-@Transactional
 public class TenantRoles {
     public static final int LONGEST_NAME = 80;
 
@@ -34,37 +35,38 @@ public class TenantRoles {
     private final JdbcClient jdbc;
     private final Teams teams;
     private final AuditTrail audit;
+    private final TransactionOperations transactions;
     private final TenantCache<String, Map<String, RoleRights>> rights = new TenantCache<>();
     private final TenantCache<String, List<Role>> all = new TenantCache<>();
 
-    TenantRoles(JdbcClient jdbc, Teams teams, AuditTrail audit) {
+    TenantRoles(JdbcClient jdbc, Teams teams, AuditTrail audit, TransactionOperations transactions) {
         this.audit = audit;
         this.jdbc = jdbc;
         this.teams = teams;
+        this.transactions = transactions;
     }
 
     /** All roles; from memory. */
-    @Transactional(readOnly = true)
     public List<Role> all() {
-        return all.get(
-                "",
-                key -> jdbc.sql("""
+        return all.get("", key -> Objects.requireNonNull(transactions.execute(status -> read())));
+    }
+
+    private List<Role> read() {
+        return jdbc.sql("""
                         select id, key, name, system from role
                         order by coalesce(array_position(?, key), 100), lower(name), id
                         """)
-                        .param(FIRST.toArray(String[]::new))
-                        .query((row, number) -> new Role(
-                                row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getBoolean(4)))
-                        .list());
+                .param(FIRST.toArray(String[]::new))
+                .query((row, number) -> new Role(
+                        row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getBoolean(4)))
+                .list();
     }
 
-    @Transactional(readOnly = true)
     public Optional<Role> find(String key) {
         return all().stream().filter(role -> role.key().equals(key)).findFirst();
     }
 
     /** What people call the role. */
-    @Transactional(readOnly = true)
     public String name(String key, Locale locale) {
         return find(key)
                 .map(role -> role.system() ? Texts.text(locale, "role." + key) : role.name())
@@ -72,9 +74,9 @@ public class TenantRoles {
     }
 
     /** What the role with this key may do; from memory. */
-    @Transactional(readOnly = true)
     public RoleRights rights(String role) {
-        return rights.get("", key -> load()).getOrDefault(role, RoleRights.NOTHING);
+        return rights.get("", key -> Objects.requireNonNull(transactions.execute(status -> load())))
+                .getOrDefault(role, RoleRights.NOTHING);
     }
 
     /** How many users have each role as their own, by key. */
@@ -89,6 +91,7 @@ public class TenantRoles {
     }
 
     /** Makes a role that may what another one may, and returns its key. */
+    @Transactional
     public String copy(String from, String name) {
         requireAdministrator();
         RoleRights copied = rights(from);
@@ -115,6 +118,7 @@ public class TenantRoles {
      *
      * @throws RightsRefused when the name is missing, too long or taken
      */
+    @Transactional
     public void rename(String role, String name) {
         requireAdministrator();
         String before = called(role);
@@ -130,6 +134,7 @@ public class TenantRoles {
      *
      * @throws RightsRefused while somebody has it
      */
+    @Transactional
     public void delete(String role) {
         requireAdministrator();
         if (bearers().containsKey(role)) {
@@ -147,6 +152,7 @@ public class TenantRoles {
      * @throws RightsRefused when grants or fields of administrators would change, or somebody who isn't an owner hands
      *     out the right to read what is closed
      */
+    @Transactional
     public void save(String role, RoleRights wanted) {
         requireAdministrator();
         RoleRights before = rights(role);
@@ -240,6 +246,7 @@ public class TenantRoles {
     }
 
     /** Sets one grant of a role, whoever acts; for first contents and tests. */
+    @Transactional
     void grant(String role, Grant grant, Scope scope) {
         Map<Grant, Scope> grants = new HashMap<>(rights(role).grants());
         grants.put(grant, scope);

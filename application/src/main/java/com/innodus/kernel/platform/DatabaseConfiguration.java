@@ -4,6 +4,7 @@ import com.innodus.migrations.PlatformMigrations;
 import com.innodus.migrations.TenantMigrations;
 import com.innodus.tenants.catalogue.Tenants;
 import com.innodus.tenants.hibernate.TenantConnections;
+import com.innodus.tenants.hibernate.TenantPool;
 import com.innodus.tenants.provisioning.Farewell;
 import com.innodus.tenants.provisioning.FirstContents;
 import com.innodus.tenants.provisioning.FleetMigration;
@@ -51,12 +52,12 @@ public class DatabaseConfiguration {
 
     @Bean
     @Primary
-    HikariDataSource tenantPool(DatabaseServer server, InnodusProperties properties) {
+    TenantPool tenantPool(DatabaseServer server, InnodusProperties properties) {
         HikariConfig config = server.poolConfig();
         config.setPoolName("tenants");
         config.setMaximumPoolSize(properties.databasePoolSize());
         config.setConnectionInitSql("set search_path = ''");
-        return new HikariDataSource(config);
+        return new TenantPool(new HikariDataSource(config));
     }
 
     @Bean(defaultCandidate = false)
@@ -92,7 +93,7 @@ public class DatabaseConfiguration {
     }
 
     @Bean
-    TenantConnections tenantConnections(DataSource tenantPool) {
+    TenantConnections tenantConnections(TenantPool tenantPool) {
         return new TenantConnections(tenantPool);
     }
 

@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /** What every record has, whatever its type. */
@@ -42,7 +44,9 @@ public abstract class BaseRecord {
 
     private String searchText = "";
 
+    // replaced and never changed in place, as all JSON values are: Hibernate would copy each one that it reads
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     private Map<String, Object> extra = new LinkedHashMap<>();
 
     /** Whether the map is seen by nobody else, so that one copy serves the writing of many fields. */

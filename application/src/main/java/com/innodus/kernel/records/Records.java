@@ -6,6 +6,7 @@ import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.records.Query.Sort;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
+import jakarta.persistence.TypedQuery;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Predicate;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hibernate.jpa.HibernateHints;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.hibernate.query.criteria.JpaCriteriaQuery;
 import org.hibernate.query.criteria.JpaRoot;
@@ -143,7 +145,7 @@ public class Records {
             criteria.where(root.get("id").in(found));
         }
         criteria.select(root).orderBy(Keyset.order(type, builder, root, sorts));
-        return entities.createQuery(criteria).getResultList();
+        return toRead(criteria).getResultList();
     }
 
     /** The edge that a record forms in the query's order. */
@@ -313,9 +315,8 @@ public class Records {
         List<Predicate> where = readable(type, builder, root);
         where.add(root.get("id").in(ids));
         criteria.select(root).where(where.toArray(Predicate[]::new));
-        Map<UUID, E> found = entities.createQuery(criteria)
-                .getResultStream()
-                .collect(Collectors.toMap(BaseRecord::getId, record -> record));
+        Map<UUID, E> found =
+                toRead(criteria).getResultStream().collect(Collectors.toMap(BaseRecord::getId, record -> record));
         entities.clear();
         veil(type, found.values());
         return ids.stream().distinct().map(found::get).filter(Objects::nonNull).toList();
@@ -551,6 +552,11 @@ public class Records {
     }
 
     // inside
+
+    /** Of records that nobody will write no second copy is kept to compare with. */
+    private <E> TypedQuery<E> toRead(CriteriaQuery<E> criteria) {
+        return entities.createQuery(criteria).setHint(HibernateHints.HINT_READ_ONLY, true);
+    }
 
     private HibernateCriteriaBuilder builder() {
         return (HibernateCriteriaBuilder) entities.getCriteriaBuilder();

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,10 +35,12 @@ class RowRights {
 
     private final Access access;
     private final RecordTypes types;
+    private final JdbcClient jdbc;
 
-    RowRights(Access access, RecordTypes types) {
+    RowRights(Access access, RecordTypes types, JdbcClient jdbc) {
         this.access = access;
         this.types = types;
+        this.jdbc = jdbc;
     }
 
     /** Holds for the records on which the acting user may do it. */
@@ -94,6 +97,27 @@ class RowRights {
             }
         }
         return builder.or(ways.toArray(Predicate[]::new));
+    }
+
+    /** The same as {@link #within}, of a record at hand that nothing was hidden of. */
+    <E extends BaseRecord> boolean reaches(RecordType<E> type, Operation operation, E record) {
+        return holds(type, Operation.READ, record)
+                && (operation == Operation.READ || holds(type, operation, record))
+                && isOpen(record.getId());
+    }
+
+    private boolean isOpen(UUID record) {
+        if (access.has(SpecialRight.READ_CLOSED)) {
+            return true;
+        }
+        Actor actor = CurrentActor.get();
+        return jdbc.sql("select not exists (select 1 from record_guard where record_id = ? and not people @> ?)")
+                .param(record)
+                .param(Stream.of(actor.id(), actor.viewer())
+                        .filter(Objects::nonNull)
+                        .toArray(UUID[]::new))
+                .query(Boolean.class)
+                .single();
     }
 
     /** The same of a record at hand that the gate has read for the acting user. */

@@ -7,8 +7,8 @@ import com.innodus.tenants.catalogue.Tenant;
 import com.innodus.tenants.context.NoTenant;
 import com.innodus.tenants.context.TenantScope;
 import com.innodus.tenants.support.Database;
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TenantConnectionsTest {
-    private final HikariDataSource pool = Database.pool(1, "set search_path = ''");
+    private final TenantPool pool = new TenantPool(Database.pool(1, "set search_path = ''"));
     private final TenantConnections connections = new TenantConnections(pool);
     private final Tenant tenant = Database.newTenant(Database.directory());
 
@@ -80,14 +80,29 @@ class TenantConnectionsTest {
     }
 
     @Test
-    void aConnectionThatCannotBeCleanedLeavesThePool() throws SQLException {
+    void aConnectionThatIsDeadLeavesThePoolWhenItIsAskedForAnother() throws SQLException {
         Connection connection = connections.getConnection(tenant.schema());
         String backend = ask(connection, "select pg_backend_pid()");
         try (Connection other = Database.direct().getConnection()) {
             ask(other, "select pg_terminate_backend(" + backend + ")");
         }
-        assertThatThrownBy(() -> connections.releaseConnection(tenant.schema(), connection))
-                .isInstanceOf(SQLException.class);
+        connections.releaseConnection(tenant.schema(), connection);
+        assertThatThrownBy(pool::getConnection).isInstanceOf(SQLException.class);
         assertThat(pathInThePool()).isIn("", "\"\"");
+    }
+
+    @Test
+    void statementsStayPreparedForTheNextOfTheSameTenant() throws SQLException {
+        for (int i = 0; i < 10; i++) {
+            Connection connection = connections.getConnection(tenant.schema());
+            try (PreparedStatement notes = connection.prepareStatement("select count(*) from note")) {
+                notes.executeQuery();
+            }
+            connections.releaseConnection(tenant.schema(), connection);
+        }
+        Connection connection = connections.getConnection(tenant.schema());
+        String prepared = "select count(*) from pg_prepared_statements where statement like '%from note'";
+        assertThat(ask(connection, prepared)).isEqualTo("1");
+        connections.releaseConnection(tenant.schema(), connection);
     }
 }

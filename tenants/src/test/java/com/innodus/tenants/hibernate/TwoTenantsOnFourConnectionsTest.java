@@ -6,7 +6,6 @@ import com.innodus.tenants.catalogue.Tenant;
 import com.innodus.tenants.catalogue.Tenants;
 import com.innodus.tenants.context.TenantScope;
 import com.innodus.tenants.support.Database;
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -38,7 +37,7 @@ class TwoTenantsOnFourConnectionsTest {
     private final AtomicLong checked = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
 
-    private static SessionFactory sessions(HikariDataSource pool) {
+    private static SessionFactory sessions(TenantPool pool) {
         Map<String, Object> properties = new HashMap<>();
         new TenantConnections(pool).customize(properties);
         Configuration configuration = new Configuration().addAnnotatedClass(Note.class);
@@ -49,7 +48,7 @@ class TwoTenantsOnFourConnectionsTest {
     @Test
     void noRowEverTurnsUpAtTheOther() throws Exception {
         long end = System.nanoTime() + BLAST.toNanos();
-        try (HikariDataSource pool = Database.pool(4, "set search_path = ''");
+        try (TenantPool pool = new TenantPool(Database.pool(4, "set search_path = ''"));
                 SessionFactory sessions = sessions(pool);
                 ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> work = new ArrayList<>();
@@ -70,7 +69,7 @@ class TwoTenantsOnFourConnectionsTest {
         assertThat(refused).hasValueGreaterThan(100);
     }
 
-    private void act(SessionFactory sessions, HikariDataSource pool, Random random) {
+    private void act(SessionFactory sessions, TenantPool pool, Random random) {
         Tenant mine = both.get(random.nextInt(2));
         switch (random.nextInt(10)) {
             case 0, 1 -> TenantScope.run(mine, () -> write(sessions, mine));
@@ -120,7 +119,7 @@ class TwoTenantsOnFourConnectionsTest {
         }
     }
 
-    private void withoutTenant(HikariDataSource pool) {
+    private void withoutTenant(TenantPool pool) {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.executeQuery("select owner from note limit 1");
