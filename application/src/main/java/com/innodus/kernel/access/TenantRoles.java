@@ -57,8 +57,8 @@ public class TenantRoles {
                         order by coalesce(array_position(?, key), 100), lower(name), id
                         """)
                 .param(FIRST.toArray(String[]::new))
-                .query((row, number) -> new Role(
-                        row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getBoolean(4)))
+                .query((row, number) ->
+                        new Role(row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getBoolean(4)))
                 .list();
     }
 
