@@ -197,6 +197,11 @@ public final class RecordType<E extends BaseRecord> {
         return definition == null ? builder.conjunction() : builder.equal(root.get("typeKey"), key);
     }
 
+    /** The same of a record at hand. */
+    boolean has(E record) {
+        return definition == null || record instanceof CustomRecord made && key.equals(made.getTypeKey());
+    }
+
     /** A record without values. */
     E newRecord() {
         try {

@@ -101,7 +101,8 @@ class RowRights {
 
     /** The same as {@link #within}, of a record at hand that nothing was hidden of. */
     <E extends BaseRecord> boolean reaches(RecordType<E> type, Operation operation, E record) {
-        return holds(type, Operation.READ, record)
+        return types.seen(type).has(record)
+                && holds(type, Operation.READ, record)
                 && (operation == Operation.READ || holds(type, operation, record))
                 && isOpen(record.getId());
     }
