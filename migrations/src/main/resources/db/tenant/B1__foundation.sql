@@ -804,6 +804,15 @@ comment on table type_definition is 'Types of record that the tenant made';
 comment on column type_definition.slug is 'in addresses and interfaces; stays for good';
 comment on column type_definition.deleted_at is 'out of every face since then; a sweep takes its records, then the row';
 
+create table own_word (
+    text_key text not null,
+    word     text not null,
+    word_en  text,
+    word_ca  text,
+    constraint own_word_pk primary key (text_key)
+);
+comment on table own_word is 'What the tenant calls types and fields of the product, by the keys of the product''s texts';
+
 create table custom_record (
     id          uuid        not null,
     version     integer     not null default 0,

@@ -10,13 +10,18 @@ import com.innodus.kernel.records.Query;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
+import com.innodus.kernel.records.TypeTemplates;
+import com.innodus.kernel.records.TypeTemplates.Extras;
+import com.innodus.kernel.records.TypeTemplates.Template;
 import com.innodus.support.Chromium;
 import com.innodus.tenants.catalogue.Tenant;
+import com.innodus.tenants.context.TenantScope;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -49,10 +54,35 @@ class EveryScreenTest extends Chromium {
     RecordType<Organisation> organisations;
 
     @Autowired
+    TypeTemplates templates;
+
+    @Autowired
     DemoTenants demo;
+
+    /** A type of the tenant's own has the same screens as the product's. */
+    private List<String> ofOwnType(Tenant tenant) {
+        UUID one = as(tenant, owner(tenant, DemoTenants.EMAIL), () -> {
+            Template template = templates.all().getFirst();
+            RecordType<?> type =
+                    templates.add("vehiculos", template.definition(), template.key(), new Extras(true, "V-"));
+            return records.create(type, Map.of("name", "Furgoneta blanca")).id();
+        });
+        return List.of(
+                "/app/vehiculos",
+                "/app/vehiculos/new",
+                "/app/vehiculos/" + one,
+                "/app/vehiculos?face=board.x_clase_de_vehiculo",
+                "/app/vehiculos?face=tree.x_dentro_de");
+    }
+
+    private Actor owner(Tenant tenant, String email) {
+        return TenantScope.supply(
+                tenant, () -> users.byEmail(email).orElseThrow().actor());
+    }
 
     private List<String> screens(Tenant tenant) {
         List<String> screens = new ArrayList<>(List.of("/app", "/app/settings/roles/member", "/app/reports/new"));
+        screens.addAll(ofOwnType(tenant));
         for (RecordType<?> type : types.all()) {
             String list = "/app/" + type.plural();
             UUID first = as(tenant, Actor.SYSTEM, () -> first(type));

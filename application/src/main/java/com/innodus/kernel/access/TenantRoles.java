@@ -193,7 +193,11 @@ public class TenantRoles {
     }
 
     private static String typeWords(String recordType) {
-        return recordType.equals(RoleRights.ANY_TYPE) ? "#roles.any-type" : "#type." + recordType + ".plural";
+        if (recordType.equals(RoleRights.ANY_TYPE)) {
+            return "#roles.any-type";
+        }
+        // types that the tenant made are called in no file of texts
+        return recordType.startsWith("x_") ? recordType.substring(2) : "#type." + recordType + ".plural";
     }
 
     /** Whether the acting user may hand out the right to read what is closed. */

@@ -98,7 +98,7 @@ public class CalendarFeeds {
                         FilterText.write(query.filter()),
                         Timestamp.from(clock.instant()))
                 .update();
-        audit.note("feed.made", "#type." + type.key() + ".plural");
+        audit.note("feed.made", type.subject());
         return secret;
     }
 

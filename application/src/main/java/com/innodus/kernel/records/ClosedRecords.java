@@ -92,7 +92,7 @@ public class ClosedRecords {
 
     /** By its id: the log is read by people who may not know the record. */
     private static String words(RecordType<?> type, UUID record) {
-        return "#type." + type.key() + "|" + record;
+        return type.subject() + "|" + record;
     }
 
     private <E extends BaseRecord> void demand(RecordType<E> type, UUID record) {

@@ -152,8 +152,8 @@ public class CustomFields {
         audit.note("field.changed", words(changed), Change.between(facts(before), facts(changed)));
     }
 
-    private static String words(FieldDefinition field) {
-        return "#type." + field.recordType() + ".plural|" + field.label();
+    private String words(FieldDefinition field) {
+        return types.require(field.recordType()).subject() + "|" + field.label();
     }
 
     /** What a field is, for the audit log. */
@@ -219,7 +219,7 @@ public class CustomFields {
         demand();
         jdbc.sql("update field_definition set archived = ? where id = ? returning record_type, label")
                 .params(archived, id)
-                .query((row, number) -> "#type." + row.getString(1) + ".plural|" + row.getString(2))
+                .query((row, number) -> extensible(row.getString(1)).subject() + "|" + row.getString(2))
                 .optional()
                 .ifPresent(field -> audit.note(archived ? "field.archived" : "field.restored", field));
         types.forget();

@@ -4,12 +4,16 @@ import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Roles;
+import com.innodus.kernel.audit.AuditTrail;
+import com.innodus.kernel.audit.Change;
 import com.innodus.kernel.i18n.Texts;
 import com.innodus.kernel.text.Folding;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -44,9 +48,17 @@ public class OwnTypes {
     private final TypeDefinitions definitions;
     private final FieldDefinitions fields;
     private final RecordTypes types;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    OwnTypes(JdbcClient jdbc, TypeDefinitions definitions, FieldDefinitions fields, RecordTypes types, Clock clock) {
+    OwnTypes(
+            JdbcClient jdbc,
+            TypeDefinitions definitions,
+            FieldDefinitions fields,
+            RecordTypes types,
+            AuditTrail audit,
+            Clock clock) {
+        this.audit = audit;
         this.jdbc = jdbc;
         this.definitions = definitions;
         this.fields = fields;
@@ -116,6 +128,7 @@ public class OwnTypes {
             throw new InvalidRecord(List.of(Problem.of("slug", "types.slug.taken", slug)));
         }
         store(type);
+        audit.note("type.made", type.plural().word(), Change.fact("#types.slug", slug));
         return type;
     }
 
@@ -131,7 +144,25 @@ public class OwnTypes {
         refuse(problems(
                 type,
                 all.stream().filter(other -> !other.key().equals(type.key())).toList()));
-        store(cleaned(before.key(), before.slug(), type));
+        TypeDefinition changed = cleaned(before.key(), before.slug(), type);
+        store(changed);
+        audit.note("type.changed", changed.plural().word(), Change.between(facts(before), facts(changed)));
+    }
+
+    /** What a type is, for the audit log. */
+    private static Map<String, String> facts(TypeDefinition type) {
+        return Map.of(
+                "#types.name", all(type.name()),
+                "#types.plural", all(type.plural()),
+                "#types.title-label", all(type.title()),
+                "#types.icon", type.icon(),
+                "#types.colour", Objects.requireNonNullElse(type.colour(), ""),
+                "#types.area", type.area(),
+                "#types.faces", Change.list(type.hidden()));
+    }
+
+    private static String all(Term term) {
+        return term.words().collect(Collectors.joining(" · "));
     }
 
     private void store(TypeDefinition type) {
@@ -170,9 +201,11 @@ public class OwnTypes {
 
     private void setArchived(String key, boolean archived) {
         demand();
-        jdbc.sql("update type_definition set archived = ? where key = ? and deleted_at is null")
+        jdbc.sql("update type_definition set archived = ? where key = ? and deleted_at is null returning plural")
                 .params(archived, key)
-                .update();
+                .query(String.class)
+                .optional()
+                .ifPresent(plural -> audit.note(archived ? "type.archived" : "type.restored", plural));
         types.forget();
     }
 
@@ -234,6 +267,7 @@ public class OwnTypes {
         if (type.plural().words().map(Folding::fold).noneMatch(Folding.fold(typed.strip())::equals)) {
             throw new InvalidRecord(List.of(Problem.of("typed", "types.delete.mismatch")));
         }
+        long lost = loss(key).records();
         links(key)
                 .forEach(link -> jdbc.sql("update field_definition set archived = true where id = ?")
                         .param(link.id())
@@ -241,6 +275,7 @@ public class OwnTypes {
         jdbc.sql("update type_definition set deleted_at = ? where key = ?")
                 .params(Timestamp.from(clock.instant()), key)
                 .update();
+        audit.note("type.deleted", type.plural().word(), Change.fact("#audit.records", lost));
         types.forget();
     }
 

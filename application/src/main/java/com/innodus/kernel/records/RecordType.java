@@ -42,6 +42,7 @@ public final class RecordType<E extends BaseRecord> {
     private final List<String> matchKeys;
     private final @Nullable String organisation;
     private final @Nullable TypeDefinition definition;
+    private final Map<String, Term> terms;
     private final RecordType<E> whole;
 
     /**
@@ -69,6 +70,7 @@ public final class RecordType<E extends BaseRecord> {
         matchKeys = List.copyOf(builder.matchKeys);
         organisation = builder.organisation;
         definition = builder.definition;
+        terms = Map.of();
         whole = this;
     }
 
@@ -92,6 +94,7 @@ public final class RecordType<E extends BaseRecord> {
         matchKeys = whole.matchKeys.stream().filter(fields::containsKey).toList();
         organisation = whole.organisation;
         definition = whole.definition;
+        terms = whole.terms;
         this.whole = whole;
     }
 
@@ -112,7 +115,7 @@ public final class RecordType<E extends BaseRecord> {
     }
 
     /** The same with a tenant's own fields. */
-    private RecordType(RecordType<E> declared, List<FieldDefinition> own) {
+    private RecordType(RecordType<E> declared, List<FieldDefinition> own, Map<String, Term> terms) {
         entity = declared.entity;
         key = declared.key;
         plural = declared.plural;
@@ -122,6 +125,7 @@ public final class RecordType<E extends BaseRecord> {
         matchKeys = declared.matchKeys;
         organisation = declared.organisation;
         definition = declared.definition;
+        this.terms = terms;
         whole = this;
         titleFields = declared.titleFields;
         fields = new LinkedHashMap<>(declared.fields);
@@ -145,7 +149,12 @@ public final class RecordType<E extends BaseRecord> {
 
     /** The type as a tenant sees it that made these fields, in their order. */
     RecordType<E> with(List<FieldDefinition> own) {
-        return new RecordType<>(this, own);
+        return new RecordType<>(this, own, terms);
+    }
+
+    /** The same, called by a tenant's own words; by the keys of the product's texts. */
+    RecordType<E> with(List<FieldDefinition> own, Map<String, Term> words) {
+        return new RecordType<>(this, own, words);
     }
 
     /**
@@ -218,29 +227,49 @@ public final class RecordType<E extends BaseRecord> {
     /** What one of its records is called. */
     public String name(Locale locale) {
         return definition == null
-                ? Texts.text(locale, "type." + key)
+                ? word("type." + key, locale)
                 : definition.name().in(locale);
     }
 
     /** What its records are called. */
     public String pluralName(Locale locale) {
         return definition == null
-                ? Texts.text(locale, "type." + key + ".plural")
+                ? word("type." + key + ".plural", locale)
                 : definition.plural().in(locale);
     }
 
     /** What the button says that makes one. */
     public String newText(Locale locale) {
-        return definition == null
+        Term own = definition == null ? terms.get("type." + key) : definition.name();
+        return own == null
                 ? Texts.text(locale, "list.new." + key)
-                : Texts.text(locale, "types.new", definition.name().within(locale));
+                : Texts.text(locale, "types.new", own.within(locale));
     }
 
     /** What a list says that has none. */
     public String emptyText(Locale locale) {
-        return definition == null
+        Term own = definition == null ? terms.get("type." + key + ".plural") : definition.plural();
+        return own == null
                 ? Texts.text(locale, "list.empty." + key)
-                : Texts.text(locale, "types.empty", definition.plural().in(locale));
+                : Texts.text(locale, "types.empty", own.in(locale));
+    }
+
+    /** Whether the tenant calls its records otherwise than the product does. */
+    public boolean isReworded() {
+        return terms.containsKey("type." + key + ".plural");
+    }
+
+    /** What its records are called where a reader's language isn't known yet: the key of a text, or the tenant's word. */
+    public String subject() {
+        return definition == null
+                ? "#type." + key + ".plural"
+                : definition.plural().word();
+    }
+
+    /** The tenant's own word, or the product's text. */
+    private String word(String textKey, Locale locale) {
+        Term own = terms.get(textKey);
+        return own == null ? Texts.text(locale, textKey) : own.in(locale);
     }
 
     public String key() {
@@ -304,9 +333,8 @@ public final class RecordType<E extends BaseRecord> {
         return field(fieldKey)
                 .flatMap(Field::definition)
                 .map(own -> own.label(locale))
-                .orElseGet(() -> definition == null
-                        ? Texts.text(locale, key + "." + fieldKey)
-                        : definition.label(fieldKey, locale));
+                .orElseGet(() ->
+                        definition == null ? word(key + "." + fieldKey, locale) : definition.label(fieldKey, locale));
     }
 
     /** What helps to fill a field in. */

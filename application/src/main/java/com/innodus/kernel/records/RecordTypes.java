@@ -21,6 +21,7 @@ public class RecordTypes implements RecordFeatures {
     private final Types declared;
     private final FieldDefinitions definitions;
     private final TypeDefinitions made;
+    private final Terms terms;
     private final TenantCache<String, Types> seen = new TenantCache<>();
 
     /** The types by each of their names. */
@@ -34,9 +35,10 @@ public class RecordTypes implements RecordFeatures {
         }
     }
 
-    RecordTypes(List<RecordType<?>> types, FieldDefinitions definitions, TypeDefinitions made) {
+    RecordTypes(List<RecordType<?>> types, FieldDefinitions definitions, TypeDefinitions made, Terms terms) {
         this.definitions = definitions;
         this.made = made;
+        this.terms = terms;
         declared = Types.of(types);
         types.forEach(type -> type.fields().forEach(field -> {
             String target = field.linkTarget();
@@ -110,14 +112,15 @@ public class RecordTypes implements RecordFeatures {
     private Types asSeen() {
         Map<String, List<FieldDefinition>> own = definitions.inUse();
         List<TypeDefinition> added = made.inUse();
-        if (own.isEmpty() && added.isEmpty()) {
+        Map<String, Term> words = terms.all();
+        if (own.isEmpty() && added.isEmpty() && words.isEmpty()) {
             return declared;
         }
         List<RecordType<?>> all = new ArrayList<>(declared.all());
         added.forEach(definition -> all.add(RecordType.made(addressed(definition))));
         Set<String> known = all.stream().map(RecordType::key).collect(Collectors.toSet());
         return Types.of(all.stream()
-                .<RecordType<?>>map(type -> with(type, own.getOrDefault(type.key(), List.of()), known))
+                .<RecordType<?>>map(type -> with(type, own.getOrDefault(type.key(), List.of()), words, known))
                 .toList());
     }
 
@@ -129,7 +132,7 @@ public class RecordTypes implements RecordFeatures {
     }
 
     private static <E extends BaseRecord> RecordType<E> with(
-            RecordType<E> type, List<FieldDefinition> own, Set<String> known) {
+            RecordType<E> type, List<FieldDefinition> own, Map<String, Term> words, Set<String> known) {
         // a link to a type that this tenant doesn't have leads nowhere
         List<FieldDefinition> possible = own.stream()
                 .filter(field -> {
@@ -137,6 +140,6 @@ public class RecordTypes implements RecordFeatures {
                     return target == null || known.contains(target);
                 })
                 .toList();
-        return possible.isEmpty() ? type : type.with(possible);
+        return possible.isEmpty() && words.isEmpty() ? type : type.with(possible, words);
     }
 }

@@ -39,6 +39,10 @@ public record Term(
                 : Character.toString(Character.toLowerCase(first)) + said.substring(Character.charCount(first));
     }
 
+    boolean isEmpty() {
+        return words().allMatch(String::isEmpty);
+    }
+
     /** The words that there are. */
     Stream<String> words() {
         return Stream.of(word, english, catalan).flatMap(Stream::ofNullable);

@@ -100,7 +100,9 @@ class RelatedCards {
             count = found.size() < SHOWN ? found.size() : records.count(other, query, COUNTED + 1);
             String name = link.definition().isPresent()
                     ? other.pluralName(getLocale()) + " · " + other.label(link.key(), getLocale())
-                    : getTranslation("related." + other.key() + "." + link.key());
+                    : other.isReworded()
+                            ? other.pluralName(getLocale())
+                            : getTranslation("related." + other.key() + "." + link.key());
             Span figure = new Span(count > COUNTED ? COUNTED + "+" : Integer.toString(count));
             figure.addClassName("secondary");
             Div head = new Div(new H2(name), figure);

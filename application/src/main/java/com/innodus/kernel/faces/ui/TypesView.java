@@ -4,8 +4,10 @@ import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Roles;
 import com.innodus.kernel.i18n.Texts;
 import com.innodus.kernel.records.OwnTypes;
+import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.TypeDefinition;
 import com.innodus.kernel.records.TypeTemplates.Template;
+import com.innodus.kernel.records.Wording;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -41,10 +43,12 @@ public class TypesView extends Div implements BeforeEnterObserver, HasDynamicTit
 
     private final transient OwnTypes types;
     private final transient TypeDialog.Dialogs dialogs;
+    private final transient Wording wording;
     private final Div content = new Div();
     private final Span count = new Span();
 
-    TypesView(OwnTypes types, TypeDialog.Dialogs dialogs) {
+    TypesView(OwnTypes types, TypeDialog.Dialogs dialogs, Wording wording) {
+        this.wording = wording;
         this.types = types;
         this.dialogs = dialogs;
         addClassName("settings-view");
@@ -81,7 +85,7 @@ public class TypesView extends Div implements BeforeEnterObserver, HasDynamicTit
             details.setOpened(used.isEmpty());
             content.add(details);
         }
-        content.add(templates(used.isEmpty()));
+        content.add(templates(used.isEmpty()), declared());
     }
 
     /** What to begin with; large where there is nothing else to see. */
@@ -110,6 +114,40 @@ public class TypesView extends Div implements BeforeEnterObserver, HasDynamicTit
         card.addClassName("template-card");
         card.setId("template-" + template.key());
         return card;
+    }
+
+    /** The product's types, which may be called otherwise. */
+    private Component declared() {
+        UnorderedList list = new UnorderedList();
+        list.addClassNames("plain-list", "line-list");
+        wording.types().forEach(type -> list.add(declared(type)));
+        Div card =
+                new Div(new H2(getTranslation("types.words")), new Paragraph(getTranslation("types.words.why")), list);
+        card.addClassName("section-card");
+        return card;
+    }
+
+    private ListItem declared(RecordType<?> type) {
+        Icon icon = Icons.of(type);
+        icon.getElement().setAttribute("aria-hidden", "true");
+        Span name = new Span(type.pluralName(getLocale()));
+        name.addClassName("line-title");
+        Div main = new Div(name);
+        main.addClassName("line-main");
+        if (type.isReworded()) {
+            Span before = new Span(
+                    getTranslation("types.words.instead", Texts.text(getLocale(), "type." + type.key() + ".plural")));
+            before.addClassName("secondary");
+            main.add(before);
+        }
+        Button change = new Button(
+                getTranslation("types.words.change"),
+                click -> new WordingDialog(wording, type, TypesView::reload).open());
+        change.setAriaLabel(getTranslation("types.words.of", type.pluralName(getLocale())));
+        change.setId("words-" + type.key());
+        ListItem line = new ListItem(icon, main, change);
+        line.addClassNames("line", "line-type");
+        return line;
     }
 
     private UnorderedList list(List<TypeDefinition> listed) {

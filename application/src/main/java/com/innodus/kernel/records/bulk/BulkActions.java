@@ -90,7 +90,7 @@ public class BulkActions implements DisposableBean {
             if (change instanceof BulkChange.Delete) {
                 audit.note(
                         "records.deleted",
-                        "#type." + type.key() + ".plural",
+                        type.subject(),
                         Change.fact("#audit.records", run.tally().changed()));
             }
         });

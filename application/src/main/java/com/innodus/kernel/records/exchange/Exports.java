@@ -79,7 +79,7 @@ public class Exports {
     private void note(RecordType<?> type, int written, Change... asked) {
         List<Change> facts = new ArrayList<>(List.of(Change.fact("#audit.rows", written)));
         Stream.of(asked).filter(fact -> !"".equals(fact.after())).forEach(facts::add);
-        audit.note("export.done", "#type." + type.key() + ".plural", facts);
+        audit.note("export.done", type.subject(), facts);
     }
 
     /** Writes these records. */

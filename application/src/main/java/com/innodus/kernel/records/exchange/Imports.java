@@ -142,7 +142,7 @@ public class Imports {
         events.publishEvent(new ImportStarted(id));
         audit.note(
                 "import.started",
-                "#type." + type.key() + ".plural",
+                type.subject(),
                 Change.fact("#audit.file", fileName),
                 Change.fact("#audit.rows", rows));
         return id;
@@ -263,7 +263,8 @@ public class Imports {
     private static Stream<String> names(RecordType<?> type, Field<?> field, Locale language) {
         String key = type.key() + "." + field.key();
         return Stream.concat(
-                Stream.of(type.label(field.key(), language)),
+                // also what the product calls it where the tenant has another word
+                Stream.concat(Stream.of(type.label(field.key(), language)), Texts.find(language, key).stream()),
                 Texts.find(language, key + ".synonyms").stream().flatMap(all -> Stream.of(all.split(";"))));
     }
 

@@ -77,7 +77,7 @@ public class KindChange {
         Result result = conversion.apply(field.id(), to, meaning(type, field, to));
         audit.note(
                 "field.kind",
-                "#type." + type.key() + ".plural|" + field.label(),
+                type.subject() + "|" + field.label(),
                 new Change("#fields.kind", kind(field.type()), kind(to)));
         return forecast(field, result);
     }
