@@ -118,7 +118,8 @@ public class CalendarFeeds {
                 .params(id, CurrentActor.get().id())
                 .query(String.class)
                 .optional()
-                .ifPresent(type -> audit.note("feed.revoked", "#type." + type + ".plural"));
+                .ifPresent(type -> audit.note(
+                        "feed.revoked", type.startsWith("x_") ? type.substring(2) : "#type." + type + ".plural"));
     }
 
     /** The feed with this secret, which is noted as used. */

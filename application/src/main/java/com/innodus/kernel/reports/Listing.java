@@ -60,8 +60,7 @@ class Listing {
             values.forEach(column -> row.add(column.getOrDefault(record.getId(), Cell.EMPTY)));
             rows.add(new Row(row, 0, null, record.getId()));
         }
-        List<Column> columns = new ArrayList<>(
-                List.of(new Column(com.innodus.kernel.i18n.Texts.text(locale, "type." + type.key()), false)));
+        List<Column> columns = new ArrayList<>(List.of(new Column(type.name(locale), false)));
         fields.forEach(field -> columns.add(
                 new Column(field.label(locale), isFigure(field.field().type()))));
         return new ReportTable(columns, columns.size(), List.of(), rows, null, found.size() > most);

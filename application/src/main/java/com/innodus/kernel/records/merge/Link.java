@@ -65,7 +65,7 @@ record Link(
                 source(field),
                 table,
                 "id",
-                "t.extra @> jsonb_build_object('" + key + "', :from::text)",
+                only(table, field) + "t.extra @> jsonb_build_object('" + key + "', :from::text)",
                 "t.extra -> '" + key + "'",
                 "extra = jsonb_set(t.extra, '{" + key + "}', to_jsonb(:into::text))",
                 "extra = jsonb_set(t.extra, '{" + key + "}', m.was)",
@@ -79,7 +79,7 @@ record Link(
                 source(field),
                 table,
                 "id",
-                "t.extra @> jsonb_build_object('" + key + "', jsonb_build_array(:from::text))",
+                only(table, field) + "t.extra @> jsonb_build_object('" + key + "', jsonb_build_array(:from::text))",
                 "t.extra -> '" + key + "'",
                 "extra = jsonb_set(t.extra, '{" + key + "}', (select jsonb_agg(each order by place) from ("
                         + "select case each when :from::text then :into::text else each end as each, min(place) as place"
@@ -87,6 +87,11 @@ record Link(
                         + " group by 1) as distinct_ones))",
                 "extra = jsonb_set(t.extra, '{" + key + "}', m.was)",
                 field);
+    }
+
+    /** The types that a tenant made share a table; another one may have a field of the same name. */
+    private static String only(String table, Field field) {
+        return table.equals("custom_record") ? "t.type_key = '" + field.recordType() + "' and " : "";
     }
 
     static Link of(Pointer.Column pointer) {

@@ -143,7 +143,8 @@ class Pointers {
         List<Link> links = new ArrayList<>();
         for (Field<E> field : type.fields()) {
             if (field.definition().isEmpty() && target.key().equals(field.linkTarget())) {
-                Link.Field told = new Link.Field(type.key(), field.key(), type.definition().isPresent());
+                Link.Field told = new Link.Field(
+                        type.key(), field.key(), type.definition().isPresent());
                 String column = table.getPropertyColumnNames(field.key())[0];
                 links.add(
                         field.type() instanceof FieldType.Link
@@ -157,8 +158,8 @@ class Pointers {
     /** The archived ones, too: they can be taken back into use. */
     private List<Link> madeByTenant(RecordType<?> target) {
         record Own(String recordType, String key, boolean single) {}
-        List<Own> fields = jdbc
-                .sql("select record_type, key, kind from field_definition where kind in ('link', 'links') and detail = ?")
+        List<Own> fields = jdbc.sql(
+                        "select record_type, key, kind from field_definition where kind in ('link', 'links') and detail = ?")
                 .param(target.key())
                 .query((row, number) -> new Own(
                         row.getString(1), row.getString(2), row.getString(3).equals("link")))
@@ -166,8 +167,8 @@ class Pointers {
         List<Link> links = new ArrayList<>();
         for (Own own : fields) {
             types.byKey(own.recordType()).ifPresent(type -> {
-                Link.Field told = new Link.Field(
-                        type.key(), own.key(), type.definition().isPresent());
+                Link.Field told =
+                        new Link.Field(type.key(), own.key(), type.definition().isPresent());
                 String table = mapped(type).getTableName();
                 links.add(own.single() ? Link.entry(table, told) : Link.entryList(table, told));
             });

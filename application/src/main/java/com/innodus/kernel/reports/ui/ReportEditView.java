@@ -113,7 +113,7 @@ public class ReportEditView extends Div implements BeforeEnterObserver, HasDynam
         Select<RecordType<?>> about = new Select<>();
         about.setLabel(getTranslation("report.type"));
         about.setItems(possible);
-        about.setItemLabelGenerator(each -> getTranslation("type." + each.key() + ".plural"));
+        about.setItemLabelGenerator(each -> each.pluralName(getLocale()));
         about.setValue(possible.stream()
                 .filter(each -> each.key().equals(type.key()))
                 .findFirst()

@@ -3,6 +3,7 @@ package com.innodus.kernel.reports.ui;
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.access.Users;
 import com.innodus.kernel.features.OfFeature;
+import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.reports.Definition.Layout;
 import com.innodus.kernel.reports.Report;
 import com.innodus.kernel.reports.Report.Sharing;
@@ -38,8 +39,10 @@ public class ReportsView extends Div implements BeforeEnterObserver, HasDynamicT
 
     private final transient Reports reports;
     private final transient Users users;
+    private final transient RecordTypes types;
 
-    ReportsView(Reports reports, Users users) {
+    ReportsView(Reports reports, Users users, RecordTypes types) {
+        this.types = types;
         this.reports = reports;
         this.users = users;
         addClassName("settings-view");
@@ -80,7 +83,11 @@ public class ReportsView extends Div implements BeforeEnterObserver, HasDynamicT
 
     private ListItem line(Report report) {
         Anchor name = new Anchor("/app/" + PATH + "/" + report.id(), report.name());
-        Span facts = new Span(getTranslation("type." + report.type() + ".plural")
+        // the tenant may have archived a type of its own since
+        String about = types.byKey(report.type())
+                .map(type -> type.pluralName(getLocale()))
+                .orElse(report.type());
+        Span facts = new Span(about
                 + " · "
                 + getTranslation("report.sharing." + report.sharing().name())
                 + (report.sharing() == Sharing.PRIVATE
