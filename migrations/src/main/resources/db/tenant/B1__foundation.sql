@@ -683,7 +683,7 @@ create table notification (
     read_at     timestamptz,
     constraint notification_pk primary key (id),
     constraint notification_user_fk foreign key (user_id) references app_user (id) on delete cascade,
-    constraint notification_kind_valid check (kind in ('MENTIONED', 'ASSIGNED', 'IMPORTED', 'IMPORT_FAILED'))
+    constraint notification_kind_valid check (kind in ('MENTIONED', 'ASSIGNED', 'COMMENTED', 'CHANGED', 'IMPORTED', 'IMPORT_FAILED'))
 );
 comment on column notification.record_id is 'of one record; its title is read through the gate when the bell is opened';
 -- the bell, and the number on it
@@ -851,6 +851,19 @@ create index custom_record_deleted on custom_record (type_key, deleted_at) where
 
 -- following ------------------------------------------------------------------------------------------------------------
 -- unindexed: record_merge_user_fk: people are disabled, not deleted
+
+create table record_follower (
+    record_type text        not null,
+    record_id   uuid        not null,
+    user_id     uuid        not null,
+    follows     boolean     not null,
+    since       timestamptz not null,
+    constraint record_follower_pk primary key (record_type, record_id, user_id),
+    constraint record_follower_user_fk foreign key (user_id) references app_user (id) on delete cascade
+);
+comment on column record_follower.follows is 'false for who said not to want to; who made a record or answers for it follows it without a row';
+-- what a user follows, and when the user goes
+create index record_follower_user on record_follower (user_id);
 
 create table record_merge (
     id            uuid        not null,

@@ -78,6 +78,9 @@ public class Comments {
     /** Users were named in a comment; published within the transaction. */
     public record Mentioned(String type, UUID record, UUID comment, Set<UUID> users) {}
 
+    /** Somebody commented on a record; published within the transaction. */
+    public record Said(String type, UUID record, UUID comment, Set<UUID> mentioned) {}
+
     /** Newest first, older than {@code before}; pinned ones are apart. */
     @Transactional(readOnly = true)
     public <E extends BaseRecord> List<Comment> of(
@@ -116,6 +119,7 @@ public class Comments {
                 .params(id, type.key(), record, CurrentActor.get().id(), stored, Timestamp.from(clock.instant()))
                 .update();
         tellMentioned(type, record, id, Mentions.in(stored));
+        events.publishEvent(new Said(type.key(), record, id, Mentions.in(stored)));
         return id;
     }
 

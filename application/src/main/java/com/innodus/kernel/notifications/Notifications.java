@@ -19,13 +19,16 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -80,6 +83,8 @@ public class Notifications {
     public enum Kind {
         MENTIONED,
         ASSIGNED,
+        COMMENTED,
+        CHANGED,
         IMPORTED,
         IMPORT_FAILED
     }
@@ -184,6 +189,45 @@ public class Notifications {
 
     private Set<UUID> readable(RecordType<?> type, List<UUID> ids, User user) {
         return CurrentActor.as(user.actor(), () -> records.titles(type, ids).keySet());
+    }
+
+    /** Those of the users who still have access and may read the record. */
+    Set<UUID> readers(RecordType<?> type, UUID record, Collection<UUID> told) {
+        return told.stream()
+                .flatMap(id -> users.byId(id).stream())
+                .filter(user -> user.state() != User.State.DISABLED)
+                .filter(user -> !readable(type, List.of(record), user).isEmpty())
+                .map(User::id)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Looks at something with a user's rights. */
+    boolean as(UUID user, BooleanSupplier look) {
+        return users.byId(user)
+                .map(found -> CurrentActor.as(found.actor(), look::getAsBoolean))
+                .orElse(false);
+    }
+
+    /** Tells of one more thing of a kind about a record; as long as the user hasn't read of it, all count as one. */
+    void group(UUID user, Kind kind, RecordType<?> type, UUID record, String link) {
+        jdbc.sql("""
+                        insert into notification (id, user_id, kind, actor_id, record_type, record_id, link, created_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict (id) do update set created_at = excluded.created_at, read_at = null,
+                            actor_id = excluded.actor_id, link = excluded.link, record_id = excluded.record_id,
+                            amount = case when notification.read_at is null then notification.amount + 1 else 1 end
+                        """)
+                .params(
+                        UUID.nameUUIDFromBytes((user + "/" + kind + "/" + record).getBytes(StandardCharsets.US_ASCII)),
+                        user,
+                        kind.name(),
+                        CurrentActor.get().id(),
+                        type.key(),
+                        record,
+                        link,
+                        Timestamp.from(clock.instant()))
+                .update();
+        events.publishEvent(new Told(user));
     }
 
     /** A bulk action or import assigns in several transactions, and is told of once. */

@@ -70,6 +70,7 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
     private final transient Correspondence letters;
     private final transient Audience audience;
     private final transient SameRecords same;
+    private final transient FollowButton follow;
     private ListAddress list = ListAddress.ALL;
     private String title = "";
 
@@ -84,7 +85,8 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
             Attachments attachments,
             Correspondence letters,
             Audience audience,
-            SameRecords same) {
+            SameRecords same,
+            FollowButton follow) {
         this.types = types;
         this.rights = rights;
         this.records = records;
@@ -96,6 +98,7 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
         this.letters = letters;
         this.audience = audience;
         this.same = same;
+        this.follow = follow;
         addClassName("record-sheet");
         addAttachListener(attached -> getElement().executeJs(KEYS));
     }
@@ -224,6 +227,7 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
         copy.addClickListener(click ->
                 Notification.show(getTranslation("sheet.link-copied"), 2000, Notification.Position.BOTTOM_START));
         actions.add(copy, audience.button(type, record));
+        actions.add(follow.button(type, record));
         same.button(type, record).ifPresent(actions::add);
         if (records.may(type, record, Operation.DELETE)) {
             Button delete =

@@ -26,6 +26,8 @@ public class NotificationText {
                 told.record() == null
                         ? Texts.text(locale, "bell.assigned.many", who, told.amount())
                         : Texts.text(locale, "bell.assigned", who, what);
+            case COMMENTED -> Texts.text(locale, "bell.commented", who, what, told.amount());
+            case CHANGED -> Texts.text(locale, "bell.changed", who, what, told.amount());
             case IMPORTED ->
                 Texts.text(
                         locale,

@@ -336,4 +336,24 @@ class RecordSheetViewTest extends Screen {
         assertThat(window.find(H1.class).all())
                 .noneMatch(title -> title.getText().contains("Ajena"));
     }
+
+    @Test
+    void isFollowedAndLeftWithOneButton() {
+        UUID id = as(
+                tenant,
+                () -> records.create(organisations, Map.of("name", "Ágora")).id());
+        open("organisations/" + id, RecordSheetView.class);
+        Button follow = window.find(Button.class).withId("follow").single();
+
+        assertThat(follow.getElement().getAttribute("aria-pressed")).isEqualTo("true");
+        window.test(follow).click();
+        assertThat(follow.getElement().getAttribute("aria-pressed")).isEqualTo("false");
+        open("organisations/" + id, RecordSheetView.class);
+        assertThat(window.find(Button.class)
+                        .withId("follow")
+                        .single()
+                        .getElement()
+                        .getAttribute("aria-pressed"))
+                .isEqualTo("false");
+    }
 }
