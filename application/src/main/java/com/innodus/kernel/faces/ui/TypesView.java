@@ -1,10 +1,16 @@
 package com.innodus.kernel.faces.ui;
 
+import static com.vaadin.flow.component.notification.Notification.Position.BOTTOM_START;
+
 import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Roles;
 import com.innodus.kernel.i18n.Texts;
+import com.innodus.kernel.records.InvalidRecord;
 import com.innodus.kernel.records.OwnTypes;
+import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.records.TypeCopies;
+import com.innodus.kernel.records.TypeCopies.Copied;
 import com.innodus.kernel.records.TypeDefinition;
 import com.innodus.kernel.records.TypeTemplates.Template;
 import com.innodus.kernel.records.Wording;
@@ -24,12 +30,16 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.icon.Icon;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.streams.UploadHandler;
 import jakarta.annotation.security.PermitAll;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,14 +50,24 @@ public class TypesView extends Div implements BeforeEnterObserver, HasDynamicTit
     static final String PATH = "settings/types";
 
     private static final long serialVersionUID = 1L;
+    private static final int LARGEST = 1_000_000;
+    private static final String DOWNLOAD = """
+            const link = document.createElement('a');
+            link.href = URL.createObjectURL(new Blob([$0], {type: 'application/json'}));
+            link.download = $1;
+            link.click();
+            URL.revokeObjectURL(link.href);
+            """;
 
     private final transient OwnTypes types;
     private final transient TypeDialog.Dialogs dialogs;
     private final transient Wording wording;
+    private final transient TypeCopies copies;
     private final Div content = new Div();
     private final Span count = new Span();
 
-    TypesView(OwnTypes types, TypeDialog.Dialogs dialogs, Wording wording) {
+    TypesView(OwnTypes types, TypeDialog.Dialogs dialogs, Wording wording, TypeCopies copies) {
+        this.copies = copies;
         this.wording = wording;
         this.types = types;
         this.dialogs = dialogs;
@@ -96,9 +116,53 @@ public class TypesView extends Div implements BeforeEnterObserver, HasDynamicTit
         Div templates = new Div(
                 new H2(getTranslation(isAlone ? "types.empty.title" : "types.templates")),
                 new Paragraph(getTranslation("types.templates.text")),
-                cards);
+                cards,
+                upload());
         templates.addClassName("section-card");
         return templates;
+    }
+
+    /** A type that another organisation made. */
+    private Component upload() {
+        Upload upload = new Upload(
+                UploadHandler.inMemory((metadata, content) -> getUI().ifPresent(ui -> ui.access(() -> read(content)))));
+        upload.setMaxFiles(1);
+        upload.setMaxFileSize(LARGEST);
+        upload.setAcceptedFileTypes("application/json", ".json");
+        Button choose = new Button(getTranslation("types.file.read"), VaadinIcon.UPLOAD_ALT.create());
+        choose.addThemeVariants(ButtonVariant.TERTIARY);
+        upload.setUploadButton(choose);
+        upload.setDropAllowed(false);
+        upload.addFileRejectedListener(
+                refused -> Notification.show(getTranslation("types.file.unreadable"), 8000, BOTTOM_START));
+        upload.addClassName("type-file");
+        return upload;
+    }
+
+    void read(byte[] content) {
+        try {
+            Copied copied = copies.read(new String(content, StandardCharsets.UTF_8));
+            if (copied.leftBehind().isEmpty()) {
+                reload();
+            } else {
+                sayWhatStayedBehind(copied.leftBehind());
+            }
+        } catch (InvalidRecord refused) {
+            Problem first = refused.problems().getFirst();
+            Notification.show(
+                    Texts.text(getLocale(), first.message(), first.arguments().toArray()), 8000, BOTTOM_START);
+            refresh();
+        }
+    }
+
+    private void sayWhatStayedBehind(List<String> fields) {
+        ConfirmDialog dialog = new ConfirmDialog(
+                getTranslation("types.file.left-behind"),
+                String.join(", ", fields),
+                getTranslation("action.close"),
+                confirm -> reload());
+        dialog.setWidth("min(30rem, 94vw)");
+        dialog.open();
     }
 
     private Button card(Template template) {
@@ -218,6 +282,9 @@ public class TypesView extends Div implements BeforeEnterObserver, HasDynamicTit
             });
         } else {
             menu.addItem(getTranslation("fields.edit"), click -> edit(type));
+            menu.addItem(
+                    getTranslation("types.file.write"),
+                    click -> getElement().executeJs(DOWNLOAD, copies.write(type.key()), type.slug() + ".json"));
             menu.addItem(getTranslation("fields.archive"), click -> confirmArchive(type, name));
         }
         menu.addItem(
