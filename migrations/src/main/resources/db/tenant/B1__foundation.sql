@@ -733,6 +733,81 @@ create table import_refusal (
 
 -- calendars ------------------------------------------------------------------------------------------------------------
 
+create table event (
+    id              uuid        not null,
+    version         integer     not null default 0,
+    created_at      timestamptz not null default now(),
+    created_by      uuid,
+    changed_at      timestamptz not null default now(),
+    changed_by      uuid,
+    deleted_at      timestamptz,
+    owner_id        uuid,
+    title           text        not null,
+    search_text     text        not null default '',
+    extra           jsonb       not null default '{}',
+    subject         text        not null,
+    kind            uuid,
+    starts_at       timestamptz not null,
+    ends_at         timestamptz,
+    all_day         boolean     not null default false,
+    time_zone       text,
+    place           text,
+    users           uuid[]      not null default '{}',
+    people          uuid[]      not null default '{}',
+    organisation_id uuid,
+    guests          jsonb       not null default '[]',
+    repetition      text,
+    confidential    boolean     not null default false,
+    reminder        integer,
+    description     text,
+    series_id       uuid,
+    occurrence_at   timestamptz,
+    exceptions      text,
+    last_at         timestamptz not null,
+    constraint event_pk primary key (id),
+    constraint event_owner_fk foreign key (owner_id) references app_user (id),
+    constraint event_kind_fk foreign key (kind) references attribute (id),
+    constraint event_organisation_fk foreign key (organisation_id) references organisation (id),
+    constraint event_series_fk foreign key (series_id) references event (id)
+);
+comment on column event.time_zone is 'in whose clock a series stays at its hour';
+comment on column event.last_at is 'after this it is over with all its occurrences; 9999 for an endless series';
+comment on column event.exceptions is 'local starts of occurrences that are not (RFC 5545 EXDATE)';
+-- the list, and global search
+create index event_title on event (title, id) include (search_text) where deleted_at is null;
+-- "is it here already?", asked before a record is made
+create index event_title_lower on event (lower(title)) where deleted_at is null;
+-- the list by time, and the window of a calendar from its end
+create index event_starts_at on event (starts_at, id) where deleted_at is null;
+-- the window of a calendar from its beginning, endless series included
+create index event_last_at on event (last_at, id) where deleted_at is null;
+create index event_changed on event (changed_at, id) where deleted_at is null;
+create index event_created on event (created_at, id) where deleted_at is null;
+-- who sees only what they own, made or take part in
+create index event_owner on event (owner_id, title, id) where deleted_at is null;
+create index event_maker on event (created_by, title, id) where deleted_at is null;
+create index event_users on event using gin (users);
+-- filters that people put on first, and the cards on other sheets
+create index event_kind on event (kind, title, id) where deleted_at is null;
+create index event_people on event using gin (people);
+create index event_organisation on event (organisation_id, title, id) where deleted_at is null;
+create index event_extra on event using gin (extra jsonb_path_ops);
+create index event_search on event using gin (search_text gin_trgm_ops);
+-- occurrences that were changed by themselves
+create index event_series on event (series_id) where series_id is not null;
+-- what somebody is to be reminded of
+create index event_reminder on event (last_at) where reminder is not null and deleted_at is null;
+-- recycle bin
+create index event_deleted on event (deleted_at) where deleted_at is not null;
+
+create table calendar_choice (
+    user_id uuid not null,
+    address text not null,
+    constraint calendar_choice_pk primary key (user_id),
+    constraint calendar_choice_user_fk foreign key (user_id) references app_user (id) on delete cascade
+);
+comment on table calendar_choice is 'What each user wants to see in the calendar, in the form of its address';
+
 
 -- automation -----------------------------------------------------------------------------------------------------------
 

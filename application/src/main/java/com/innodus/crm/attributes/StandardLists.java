@@ -64,6 +64,14 @@ class StandardLists implements FirstContents {
                     entry("social", "Acción social", "Social work", "Acció social", "#1b7f5c"),
                     entry("public", "Administración pública", "Public sector", "Administració pública", "#6b5b3e"),
                     entry("other", "Otros", "Other", "Altres", "#5f6b7a")),
+            "event-type",
+            List.of(
+                    entry("meeting", "Reunión", "Meeting", "Reunió", "#3867b7"),
+                    entry("visit", "Visita", "Visit", "Visita", "#1b7f5c"),
+                    entry("call", "Llamada", "Call", "Trucada", "#0f7c8a"),
+                    entry("fair", "Feria", "Trade fair", "Fira", "#b3651d"),
+                    entry("event", "Acto", "Event", "Acte", "#7a4fb5"),
+                    entry("absence", "Ausencia", "Absence", "Absència", "#5f6b7a")),
             "person-role",
             List.of(
                     entry("client", "Cliente", "Client", "Client", "#1b7f5c"),

@@ -80,6 +80,9 @@ class JsonValues {
             case FieldType.Percent ignored -> value;
             case FieldType.Rating ignored -> value;
             case FieldType.Links ignored -> JsonForm.write(field.type(), value);
+            case FieldType.Users ignored -> JsonForm.write(field.type(), value);
+            case FieldType.Repetition ignored -> value;
+            case FieldType.Zone ignored -> value;
             case FieldType.Price ignored -> JsonForm.write(field.type(), value);
             case FieldType.Span ignored -> JsonForm.write(field.type(), value);
             case FieldType.Checklist ignored -> JsonForm.write(field.type(), value);
@@ -118,6 +121,9 @@ class JsonValues {
             case FieldType.Percent ignored -> decimal(field, json, problems);
             case FieldType.Rating ignored -> whole(field, json, problems);
             case FieldType.Links ignored -> list(field, json, problems, element -> id(field, element, problems));
+            case FieldType.Users ignored -> list(field, json, problems, element -> user(field, element, problems));
+            case FieldType.Repetition ignored -> text(field, json, problems);
+            case FieldType.Zone ignored -> text(field, json, problems);
             case FieldType.Price ignored -> price(field, json, problems);
             case FieldType.Span ignored -> span(field, json, problems);
             case FieldType.Checklist ignored -> list(field, json, problems, element -> item(field, element, problems));
@@ -160,6 +166,10 @@ class JsonValues {
                         schema("string", "format", "uuid"),
                         "description",
                         "ids of records: " + target);
+            case FieldType.Users ignored ->
+                schema("array", "items", schema("string", "format", "uuid"), "description", "ids of users");
+            case FieldType.Repetition ignored -> schema("string", "description", "RRULE, RFC 5545 3.3.10");
+            case FieldType.Zone ignored -> schema("string", "description", "time zone, such as Europe/Madrid");
             case FieldType.Price ignored ->
                 schema(
                         "object",

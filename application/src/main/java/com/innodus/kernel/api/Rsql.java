@@ -175,14 +175,18 @@ class Rsql {
             return switch (fieldType) {
                 case FieldType.Choice(String list) -> option(list, text);
                 case FieldType.Choices(String list) -> option(list, text);
-                case FieldType.User ignored ->
-                    text.equals("me")
-                            ? CurrentActor.get().id().toString()
-                            : values.user(text)
-                                    .orElseThrow(() -> ApiProblem.badRequest("filter-value", text))
-                                    .toString();
+                case FieldType.User ignored -> user(text);
+                case FieldType.Users ignored -> user(text);
                 default -> text;
             };
+        }
+
+        private String user(String text) {
+            return text.equals("me")
+                    ? CurrentActor.get().id().toString()
+                    : values.user(text)
+                            .orElseThrow(() -> ApiProblem.badRequest("filter-value", text))
+                            .toString();
         }
 
         private String option(String list, String text) {
@@ -216,6 +220,7 @@ class Rsql {
                 || type instanceof FieldType.Choices
                 || type instanceof FieldType.Link
                 || type instanceof FieldType.Links
-                || type instanceof FieldType.User;
+                || type instanceof FieldType.User
+                || type instanceof FieldType.Users;
     }
 }

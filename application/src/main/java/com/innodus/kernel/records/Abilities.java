@@ -31,6 +31,9 @@ public final class Abilities {
             case FieldType.Choices ignored -> false;
             case FieldType.Link ignored -> false;
             case FieldType.Links ignored -> false;
+            case FieldType.Users ignored -> false;
+            case FieldType.Repetition ignored -> false;
+            case FieldType.Zone ignored -> false;
             case FieldType.User ignored -> false;
             case FieldType.Flag ignored -> false;
             case FieldType.Checklist ignored -> false;
@@ -67,6 +70,9 @@ public final class Abilities {
             case FieldType.Choice ignored -> false;
             case FieldType.Choices ignored -> false;
             case FieldType.Links ignored -> false;
+            case FieldType.Users ignored -> false;
+            case FieldType.Repetition ignored -> false;
+            case FieldType.Zone ignored -> false;
             case FieldType.Flag ignored -> false;
             case FieldType.Checklist ignored -> false;
         };
@@ -92,6 +98,9 @@ public final class Abilities {
             case FieldType.Choices ignored -> false;
             case FieldType.Link ignored -> false;
             case FieldType.Links ignored -> false;
+            case FieldType.Users ignored -> false;
+            case FieldType.Repetition ignored -> false;
+            case FieldType.Zone ignored -> false;
             case FieldType.User ignored -> false;
             case FieldType.Amount ignored -> false;
             case FieldType.Price ignored -> false;

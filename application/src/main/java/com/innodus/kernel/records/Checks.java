@@ -74,6 +74,9 @@ class Checks {
             case FieldType.Addresses() -> addresses(field, value, problems);
             case FieldType.Choices ignored -> references(field, value, problems);
             case FieldType.Links ignored -> references(field, value, problems);
+            case FieldType.Users ignored -> references(field, value, problems);
+            case FieldType.Repetition ignored -> repetition(field, value, problems);
+            case FieldType.Zone ignored -> zone(field, value, problems);
             case FieldType.Choice ignored -> value;
             case FieldType.Link ignored -> value;
             case FieldType.User ignored -> value;
@@ -110,6 +113,9 @@ class Checks {
         List<Problem> problems = new ArrayList<>();
         for (ConstraintViolation<E> violation : validator.validate(record)) {
             problems.add(problem(violation));
+        }
+        if (problems.isEmpty()) {
+            problems.addAll(type.conduct().checking().apply(record));
         }
         for (Field<E> field : type.fields()) {
             Object value = field.get(record);
@@ -271,6 +277,28 @@ class Checks {
             problems.add(Problem.of(field.key(), "error.too-many", Integer.toString(MOST_VALUES)));
         }
         return chosen;
+    }
+
+    private static @Nullable String zone(Field<?> field, @Nullable Object value, List<Problem> problems) {
+        if (value == null || value.toString().isBlank()) {
+            return null;
+        }
+        String zone = value.toString().strip();
+        if (!java.time.ZoneId.getAvailableZoneIds().contains(zone)) {
+            problems.add(Problem.of(field.key(), "error.zone"));
+        }
+        return zone;
+    }
+
+    private static @Nullable String repetition(Field<?> field, @Nullable Object value, List<Problem> problems) {
+        if (value == null || value.toString().isBlank()) {
+            return null;
+        }
+        String rule = value.toString().strip();
+        return Recurrence.read(rule).map(Recurrence::rule).orElseGet(() -> {
+            problems.add(Problem.of(field.key(), "error.repetition"));
+            return rule;
+        });
     }
 
     private static List<CheckItem> checklist(Field<?> field, @Nullable Object value, List<Problem> problems) {

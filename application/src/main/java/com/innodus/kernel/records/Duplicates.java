@@ -43,7 +43,7 @@ public class Duplicates {
                 .filter(text -> !text.isBlank())
                 .map(String::strip)
                 .collect(Collectors.joining(" "));
-        if (!title.isEmpty()) {
+        if (!title.isEmpty() && !type.conduct().namesakes()) {
             found.addAll(records.titled(type, title, SHOWN));
         }
         Map<UUID, String> alike = records.titles(type, found);

@@ -55,6 +55,7 @@ public final class FieldKinds {
             case FieldType.Link ignored -> "link";
             case FieldType.Links ignored -> "links";
             case FieldType.User ignored -> "user";
+            case FieldType.Users ignored -> "users";
             case FieldType.Amount ignored -> "amount";
             case FieldType.Price ignored -> "price";
             case FieldType.Decimal ignored -> "decimal";
@@ -64,6 +65,8 @@ public final class FieldKinds {
             case FieldType.Span ignored -> "span";
             case FieldType.Day ignored -> "day";
             case FieldType.Moment ignored -> "moment";
+            case FieldType.Repetition ignored -> "repetition";
+            case FieldType.Zone ignored -> "zone";
             case FieldType.Flag ignored -> "flag";
             case FieldType.Checklist ignored -> "checklist";
             case FieldType.Autonumber ignored -> "autonumber";
@@ -106,6 +109,9 @@ public final class FieldKinds {
             case "link" -> new FieldType.Link(named(detail));
             case "links" -> new FieldType.Links(named(detail));
             case "user" -> new FieldType.User();
+            case "users" -> new FieldType.Users();
+            case "repetition" -> new FieldType.Repetition();
+            case "zone" -> new FieldType.Zone();
             case "amount" -> new FieldType.Amount();
             case "price" -> new FieldType.Price();
             case "decimal" -> new FieldType.Decimal(number(detail, 0, 8));

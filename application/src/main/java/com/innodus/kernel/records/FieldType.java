@@ -50,6 +50,9 @@ public sealed interface FieldType {
     /** A user of the tenant [UUID]. */
     record User() implements FieldType {}
 
+    /** Several users of the tenant [List of UUID]. */
+    record Users() implements FieldType {}
+
     /** Amount of money in the record's currency [BigDecimal]. */
     record Amount() implements FieldType {}
 
@@ -76,6 +79,12 @@ public sealed interface FieldType {
 
     /** Point in time [Instant]. */
     record Moment() implements FieldType {}
+
+    /** How something comes again and again, a rule of RFC 5545 3.3.10 [String]. */
+    record Repetition() implements FieldType {}
+
+    /** Name of a time zone in the IANA's database [String]. */
+    record Zone() implements FieldType {}
 
     /** Yes or no [Boolean]. */
     record Flag() implements FieldType {}

@@ -63,6 +63,20 @@ public final class Fields {
         return Field.of(property, length -> new FieldType.User());
     }
 
+    /** Several users. */
+    public static <E extends BaseRecord> Field<E> users(PropertyReference<E, List<UUID>> property) {
+        return Field.of(property, length -> new FieldType.Users());
+    }
+
+    public static <E extends BaseRecord> Field<E> zone(PropertyReference<E, @Nullable String> property) {
+        return Field.of(property, length -> new FieldType.Zone());
+    }
+
+    /** How it comes again and again. */
+    public static <E extends BaseRecord> Field<E> repetition(PropertyReference<E, @Nullable String> property) {
+        return Field.of(property, length -> new FieldType.Repetition());
+    }
+
     public static <E extends BaseRecord> Field<E> amount(PropertyReference<E, @Nullable BigDecimal> property) {
         return Field.of(property, length -> new FieldType.Amount());
     }

@@ -49,6 +49,9 @@ public final class JsonForm {
             case FieldType.Link ignored -> Column.TEXT;
             case FieldType.Links ignored -> Column.TEXT;
             case FieldType.User ignored -> Column.TEXT;
+            case FieldType.Users ignored -> Column.TEXT;
+            case FieldType.Repetition ignored -> Column.TEXT;
+            case FieldType.Zone ignored -> Column.TEXT;
             case FieldType.Amount ignored -> Column.NUMBER;
             case FieldType.Price ignored -> Column.MONEY;
             case FieldType.Decimal ignored -> Column.NUMBER;
@@ -86,6 +89,9 @@ public final class JsonForm {
             case FieldType.User ignored -> value.toString();
             case FieldType.Choices ignored -> each(value, Object::toString);
             case FieldType.Links ignored -> each(value, Object::toString);
+            case FieldType.Users ignored -> each(value, Object::toString);
+            case FieldType.Repetition ignored -> value.toString();
+            case FieldType.Zone ignored -> value.toString();
             case FieldType.Amount ignored -> ((BigDecimal) value).toPlainString();
             case FieldType.Decimal ignored -> ((BigDecimal) value).toPlainString();
             case FieldType.Percent ignored -> ((BigDecimal) value).toPlainString();
@@ -143,6 +149,7 @@ public final class JsonForm {
                 || type instanceof FieldType.Addresses
                 || type instanceof FieldType.Choices
                 || type instanceof FieldType.Links
+                || type instanceof FieldType.Users
                 || type instanceof FieldType.Checklist;
         if (several) {
             return List.of();
@@ -168,6 +175,9 @@ public final class JsonForm {
             case FieldType.User ignored -> UUID.fromString((String) json);
             case FieldType.Choices ignored -> all(json, id -> UUID.fromString((String) id));
             case FieldType.Links ignored -> all(json, id -> UUID.fromString((String) id));
+            case FieldType.Users ignored -> all(json, id -> UUID.fromString((String) id));
+            case FieldType.Repetition ignored -> (String) json;
+            case FieldType.Zone ignored -> (String) json;
             case FieldType.Amount ignored -> number(json);
             case FieldType.Decimal ignored -> number(json);
             case FieldType.Percent ignored -> number(json);
@@ -208,6 +218,9 @@ public final class JsonForm {
             case FieldType.User ignored -> UUID.class;
             case FieldType.Choices ignored -> new ListOf(UUID.class);
             case FieldType.Links ignored -> new ListOf(UUID.class);
+            case FieldType.Users ignored -> new ListOf(UUID.class);
+            case FieldType.Repetition ignored -> String.class;
+            case FieldType.Zone ignored -> String.class;
             case FieldType.Amount ignored -> BigDecimal.class;
             case FieldType.Decimal ignored -> BigDecimal.class;
             case FieldType.Percent ignored -> BigDecimal.class;

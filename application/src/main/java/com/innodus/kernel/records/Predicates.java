@@ -125,6 +125,9 @@ final class Predicates<E extends BaseRecord> {
             case FieldType.User ignored -> reference(test);
             case FieldType.Choices ignored -> several(test);
             case FieldType.Links ignored -> several(test);
+            case FieldType.Users ignored -> several(test);
+            case FieldType.Repetition ignored -> text(test);
+            case FieldType.Zone ignored -> text(test);
             case FieldType.Amount ignored -> ordered(test, decimal(test));
             case FieldType.Price ignored -> ordered(test, decimal(test));
             case FieldType.Decimal ignored -> ordered(test, decimal(test));

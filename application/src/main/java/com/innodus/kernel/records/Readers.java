@@ -74,9 +74,12 @@ public class Readers {
                 access.reasons(type.key(), Operation.READ).entrySet()) {
             rows.applies(type, each.getValue(), record)
                     .ifPresent(scope -> reasons.add(new Reason(each.getKey(), scope)));
+            if (reasons.isEmpty() && each.getValue() != Scope.NONE && rows.participates(type, record)) {
+                reasons.add(new Reason(each.getKey(), Scope.ASSIGNED));
+            }
         }
         boolean named = guard.isEmpty() || guard.get().people().contains(user.id());
-        if (reasons.isEmpty() || !named && !access.has(SpecialRight.READ_CLOSED)) {
+        if (reasons.isEmpty() || !rows.mayKnow(type, record) || !named && !access.has(SpecialRight.READ_CLOSED)) {
             return Optional.empty();
         }
         if (!named) {

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.core.PropertyReference;
@@ -43,6 +45,7 @@ public final class RecordType<E extends BaseRecord> {
     private final @Nullable String organisation;
     private final @Nullable TypeDefinition definition;
     private final Map<String, Term> terms;
+    private final Conduct<E> conduct;
     private final RecordType<E> whole;
 
     /**
@@ -71,6 +74,7 @@ public final class RecordType<E extends BaseRecord> {
         organisation = builder.organisation;
         definition = builder.definition;
         terms = Map.of();
+        conduct = builder.conduct;
         whole = this;
     }
 
@@ -95,6 +99,7 @@ public final class RecordType<E extends BaseRecord> {
         organisation = whole.organisation;
         definition = whole.definition;
         terms = whole.terms;
+        conduct = whole.conduct;
         this.whole = whole;
     }
 
@@ -126,6 +131,7 @@ public final class RecordType<E extends BaseRecord> {
         organisation = declared.organisation;
         definition = declared.definition;
         this.terms = terms;
+        conduct = declared.conduct;
         whole = this;
         titleFields = declared.titleFields;
         fields = new LinkedHashMap<>(declared.fields);
@@ -353,6 +359,10 @@ public final class RecordType<E extends BaseRecord> {
         return Optional.ofNullable(organisation);
     }
 
+    Conduct<E> conduct() {
+        return conduct;
+    }
+
     public List<Field<E>> titleFields() {
         return titleFields;
     }
@@ -382,6 +392,7 @@ public final class RecordType<E extends BaseRecord> {
         private final List<String> matchKeys = new ArrayList<>();
         private @Nullable String organisation;
         private @Nullable TypeDefinition definition;
+        private Conduct<E> conduct = Conduct.plain();
 
         private Builder(Class<E> entity, String key, String plural) {
             this.entity = entity;
@@ -423,6 +434,36 @@ public final class RecordType<E extends BaseRecord> {
         /** Says which property holds the organisation that a record belongs to. */
         public Builder<E> ofOrganisation(PropertyReference<E, ? extends @Nullable UUID> property) {
             organisation = property.getName();
+            return this;
+        }
+
+        /** Sets what derives from the fields, before each write. */
+        public Builder<E> settledBy(Consumer<E> settling) {
+            conduct = conduct.settling(settling);
+            return this;
+        }
+
+        /** Finds what is wrong with a record as a whole, after each field was looked at. */
+        public Builder<E> checkedBy(Function<E, List<Problem>> checking) {
+            conduct = conduct.checking(checking);
+            return this;
+        }
+
+        /** Hides records that have this set from all but owner, maker and participants, whatever roles others have. */
+        public Builder<E> confidentialBy(PropertyReference<E, Boolean> property) {
+            conduct = conduct.confidential(property.getName());
+            return this;
+        }
+
+        /** Lets these users read and comment a record whatever their scope. */
+        public Builder<E> sharedWith(PropertyReference<E, List<UUID>> property) {
+            conduct = conduct.participants(property.getName());
+            return this;
+        }
+
+        /** Says that several records may well have the same title. */
+        public Builder<E> withNamesakes() {
+            conduct = conduct.withNamesakes();
             return this;
         }
 

@@ -47,8 +47,11 @@ class RowRights {
     <E extends BaseRecord> Predicate within(
             RecordType<E> declared, Operation operation, HibernateCriteriaBuilder builder, From<?, E> root) {
         RecordType<E> type = types.seen(declared);
-        Predicate readable =
-                builder.and(type.only(builder, root), scopes(type, Operation.READ, builder, root), open(builder, root));
+        Predicate readable = builder.and(
+                type.only(builder, root),
+                scopes(type, Operation.READ, builder, root),
+                open(builder, root),
+                discreet(type, builder, root));
         return operation == Operation.READ ? readable : builder.and(scopes(type, operation, builder, root), readable);
     }
 
@@ -66,6 +69,59 @@ class RowRights {
         return builder.isTrue(builder.sql(OPEN, Boolean.class, root.get("id"), builder.value(user)));
     }
 
+    /** Holds for what isn't confidential, or is the acting user's. */
+    private static <E extends BaseRecord> Predicate discreet(
+            RecordType<E> type, HibernateCriteriaBuilder builder, From<?, E> root) {
+        String confidential = type.conduct().confidential();
+        Actor actor = CurrentActor.get();
+        if (confidential == null || actor.isSystem()) {
+            return builder.conjunction();
+        }
+        Predicate known = known(type, builder, root, confidential, actor.id());
+        return actor.viewer() == null
+                ? known
+                : builder.and(known, known(type, builder, root, confidential, actor.viewer()));
+    }
+
+    private static <E extends BaseRecord> Predicate known(
+            RecordType<E> type, HibernateCriteriaBuilder builder, From<?, E> root, String confidential, UUID user) {
+        List<Predicate> ways = new ArrayList<>(List.of(
+                builder.isFalse(root.get(confidential)),
+                builder.equal(root.get("owner"), user),
+                builder.equal(root.get("createdBy"), user)));
+        participation(type, builder, root, user).ifPresent(ways::add);
+        return builder.or(ways.toArray(Predicate[]::new));
+    }
+
+    private static <E extends BaseRecord> Optional<Predicate> participation(
+            RecordType<E> type, HibernateCriteriaBuilder builder, From<?, E> root, UUID user) {
+        return Optional.ofNullable(type.conduct().participants())
+                .map(property -> builder.collectionIntersects(root.<List<UUID>>get(property), List.of(user)));
+    }
+
+    /** Whether the acting user takes part in the record at hand. */
+    <E extends BaseRecord> boolean participates(RecordType<E> type, E record) {
+        String participants = type.conduct().participants();
+        return participants != null
+                && types.seen(type).require(participants).get(record) instanceof List<?> users
+                && users.contains(CurrentActor.get().id());
+    }
+
+    /** Whether the record at hand isn't confidential, or is the acting user's. */
+    <E extends BaseRecord> boolean mayKnow(RecordType<E> type, E record) {
+        String confidential = type.conduct().confidential();
+        UUID me = CurrentActor.get().id();
+        return confidential == null
+                || !Boolean.TRUE.equals(types.seen(type).require(confidential).get(record))
+                || me.equals(record.getOwner())
+                || me.equals(record.getCreatedBy())
+                || participates(type, record);
+    }
+
+    private static boolean isForParticipants(Operation operation) {
+        return operation == Operation.READ || operation == Operation.COMMENT;
+    }
+
     private <E extends BaseRecord> Predicate scopes(
             RecordType<E> type, Operation operation, HibernateCriteriaBuilder builder, From<?, E> root) {
         Set<Scope> scopes = access.scopes(type.key(), operation);
@@ -79,13 +135,18 @@ class RowRights {
         Expression<UUID> owner = root.get("owner");
         Expression<UUID> maker = root.get("createdBy");
         List<Predicate> ways = new ArrayList<>(List.of(builder.equal(owner, me), builder.equal(maker, me)));
+        if (isForParticipants(operation)) {
+            participation(type, builder, root, me).ifPresent(ways::add);
+        }
         for (Scope scope : scopes) {
             switch (scope) {
                 case TEAM -> ways.add(owner.in(access.colleagues()));
                 case MANAGED -> ways.add(owner.in(access.led()));
-                case ASSIGNED ->
+                case ASSIGNED -> {
                     users(type)
                             .forEach(field -> ways.add(builder.equal(field.in(root, builder), field.comparable(me))));
+                    participation(type, builder, root, me).ifPresent(ways::add);
+                }
                 case ORGANISATION ->
                     type.organisation()
                             .flatMap(property -> access.organisation()
@@ -123,8 +184,9 @@ class RowRights {
 
     /** The same of a record at hand that the gate has read for the acting user. */
     <E extends BaseRecord> boolean holds(RecordType<E> type, Operation operation, E record) {
-        return access.scopes(type.key(), operation).stream()
-                .anyMatch(scope -> applies(type, scope, record).isPresent());
+        Set<Scope> scopes = access.scopes(type.key(), operation);
+        return scopes.stream().anyMatch(scope -> applies(type, scope, record).isPresent())
+                || !scopes.isEmpty() && isForParticipants(operation) && participates(type, record);
     }
 
     /** The scope by which the record is in reach of the acting user: this one, or as one of the user's own. */
@@ -134,7 +196,7 @@ class RowRights {
             case ALL -> true;
             case TEAM -> isOf(record, access.colleagues());
             case MANAGED -> isOf(record, access.led());
-            case ASSIGNED -> users(type).anyMatch(field -> me.equals(field.get(record)));
+            case ASSIGNED -> users(type).anyMatch(field -> me.equals(field.get(record))) || participates(type, record);
             case ORGANISATION -> isOfOrganisation(type, record);
             case OWN, NONE -> false;
         };

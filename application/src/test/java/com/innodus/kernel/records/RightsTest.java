@@ -30,6 +30,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -197,7 +198,12 @@ class RightsTest extends Server {
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
             for (Field<E> field : type.fields()) {
                 if (field.isRequired() && field.isWritable()) {
-                    values.put(field.key(), field.type() instanceof FieldType.Whole ? 7 : title(to));
+                    Object value = switch (field.type()) {
+                        case FieldType.Whole ignored -> 7;
+                        case FieldType.Moment ignored -> Instant.parse("2026-11-02T09:00:00Z");
+                        default -> title(to);
+                    };
+                    values.put(field.key(), value);
                 }
             }
             type.organisation()

@@ -81,6 +81,9 @@ class CellEditing<E extends BaseRecord> {
             case FieldType.Link ignored -> true;
             case FieldType.User ignored -> true;
             case FieldType.Links ignored -> true;
+            case FieldType.Users ignored -> true;
+            case FieldType.Repetition ignored -> false;
+            case FieldType.Zone ignored -> true;
             case FieldType.Amount ignored -> true;
             case FieldType.Decimal ignored -> true;
             case FieldType.Percent ignored -> true;

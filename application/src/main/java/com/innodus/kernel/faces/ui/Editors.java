@@ -166,6 +166,9 @@ public class Editors {
             case FieldType.Link(String target) -> link(types.require(target));
             case FieldType.Links(String target) -> links(types.require(target));
             case FieldType.User() -> user();
+            case FieldType.Users() -> several();
+            case FieldType.Repetition() -> own(new RecurrenceField(locale));
+            case FieldType.Zone() -> zone();
             case FieldType.Amount() -> amount(locale);
             case FieldType.Price() -> own(new PriceField(locale));
             case FieldType.Decimal ignored -> amount(locale);
@@ -345,6 +348,31 @@ public class Editors {
         component.setItemLabelGenerator(User::name);
         component.setClearButtonVisible(true);
         return converting(component, User::id, id -> users.byId((UUID) id).orElse(null));
+    }
+
+    private static Editor zone() {
+        ComboBox<String> component = new ComboBox<>();
+        component.setItems(java.time.ZoneId.getAvailableZoneIds().stream()
+                .filter(zone -> zone.contains("/") && !zone.startsWith("Etc/"))
+                .sorted()
+                .toList());
+        return converting(component, zone -> zone, Object::toString);
+    }
+
+    private Editor several() {
+        MultiSelectComboBox<User> component = new MultiSelectComboBox<>();
+        component.setItems(users.all().stream()
+                .filter(user -> user.state() != User.State.DISABLED)
+                .toList());
+        component.setItemLabelGenerator(User::name);
+        component.setClearButtonVisible(true);
+        return converting(
+                component,
+                chosen -> chosen.stream().map(User::id).toList(),
+                ids -> ((Collection<?>) ids)
+                        .stream()
+                                .flatMap(id -> users.byId((UUID) id).stream())
+                                .collect(java.util.stream.Collectors.toSet()));
     }
 
     private static Editor amount(Locale locale) {

@@ -84,6 +84,9 @@ record Face(Kind kind, String field, String measure) {
             case FieldType.RichText ignored -> false;
             case FieldType.Iban ignored -> false;
             case FieldType.Links ignored -> false;
+            case FieldType.Users ignored -> false;
+            case FieldType.Repetition ignored -> false;
+            case FieldType.Zone ignored -> false;
             case FieldType.Price ignored -> false;
             case FieldType.Decimal ignored -> false;
             case FieldType.Percent ignored -> false;

@@ -12,6 +12,7 @@ import com.innodus.kernel.records.Options;
 import com.innodus.kernel.records.PostalAddress;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.Records;
+import com.innodus.kernel.records.Recurrence;
 import com.innodus.kernel.records.Spans;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
@@ -94,6 +95,17 @@ public class FieldText {
                                 .collect(Collectors.joining(", ")));
             case FieldType.User ignored ->
                 plain(users.remembered((UUID) value).map(User::name).orElse(""));
+            case FieldType.Users ignored ->
+                plain(((Collection<?>) value)
+                        .stream()
+                                .flatMap(id -> users.remembered((UUID) id).stream())
+                                .map(User::name)
+                                .collect(Collectors.joining(", ")));
+            case FieldType.Zone ignored -> plain(value.toString());
+            case FieldType.Repetition ignored ->
+                plain(Recurrence.read(value.toString())
+                        .map(rule -> rule.text(locale))
+                        .orElse(value.toString()));
             case FieldType.Amount ignored -> plain(amount((BigDecimal) value, locale));
             case FieldType.Price ignored -> plain(price((Money) value, locale));
             case FieldType.Decimal(int digits) -> plain(decimal((BigDecimal) value, 0, digits, locale));

@@ -94,6 +94,9 @@ public class Operands {
             case FieldType.Choices(String list) ->
                 several(options.offered(list), option -> option.label(locale), Option::id);
             case FieldType.User ignored -> several(users.all(), User::name, User::id);
+            case FieldType.Users ignored -> several(users.all(), User::name, User::id);
+            case FieldType.Repetition ignored -> line();
+            case FieldType.Zone ignored -> line();
             case FieldType.Link(String target) -> link(types.require(target));
             case FieldType.Links(String target) -> link(types.require(target));
             case FieldType.Amount ignored -> amount(locale);
@@ -208,6 +211,8 @@ public class Operands {
                     case FieldType.Choice ignored -> names(test, id -> option(id, locale));
                     case FieldType.Choices ignored -> names(test, id -> option(id, locale));
                     case FieldType.User ignored ->
+                        names(test, id -> users.remembered(id).map(User::name).orElse("?"));
+                    case FieldType.Users ignored ->
                         names(test, id -> users.remembered(id).map(User::name).orElse("?"));
                     case FieldType.Link(String target) -> {
                         Map<UUID, String> titles = records.titles(

@@ -49,6 +49,9 @@ final class Operators {
             case FieldType.Link ignored -> REFERENCE;
             case FieldType.Links ignored -> REFERENCE;
             case FieldType.User ignored -> REFERENCE;
+            case FieldType.Users ignored -> REFERENCE;
+            case FieldType.Repetition ignored -> List.of(Operator.NOT_EMPTY, Operator.EMPTY);
+            case FieldType.Zone ignored -> TEXT;
             case FieldType.Amount ignored -> NUMBER;
             case FieldType.Price ignored -> NUMBER;
             case FieldType.Decimal ignored -> NUMBER;

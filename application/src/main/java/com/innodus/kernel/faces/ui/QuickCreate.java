@@ -82,7 +82,8 @@ public class QuickCreate {
     }
 
     /** @param made gets the new record */
-    <E extends BaseRecord> void ask(RecordType<E> type, Map<String, @Nullable Object> values, Consumer<Mention> made) {
+    public <E extends BaseRecord> void ask(
+            RecordType<E> type, Map<String, @Nullable Object> values, Consumer<Mention> made) {
         new QuickDialog<>(type, values, made).open();
     }
 

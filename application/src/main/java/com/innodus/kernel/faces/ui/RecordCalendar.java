@@ -17,15 +17,12 @@ import com.innodus.kernel.records.Query.Sort;
 import com.innodus.kernel.records.RecordNotFound;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.WriteContext;
-import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.ClientCallable;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.notification.Notification;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -39,44 +36,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The records on the days of a field, on FullCalendar; what is dragged to another day gets that day. */
-class RecordCalendar<E extends BaseRecord> extends Div {
+class RecordCalendar<E extends BaseRecord> extends Div implements CalendarPane.Source {
     private static final long serialVersionUID = 1L;
-    private static final String LIBRARY = "context://webjars/fullcalendar/6.1.15/index.global.min.js";
-    private static final String WORDS = "context://webjars/fullcalendar__core/6.1.15/locales/%s.global.min.js";
-
     /** What fits into the cells of a month; the rest is found by filtering. */
     private static final int MOST = 1_000;
-
-    private static final int DAY_LETTERS = 10;
-
-    /** Longer ranges than a year are not asked for by any view. */
-    private static final int MOST_DAYS = 400;
-
-    private static final String SCRIPT = """
-            const host = this;
-            if (host.calendar) host.calendar.destroy();
-            const narrow = window.matchMedia('(max-width: 640px)').matches;
-            const kept = JSON.parse(sessionStorage.getItem($2) || '{}');
-            host.calendar = new FullCalendar.Calendar(host.querySelector('.calendar'), {
-              locale: $0, timeZone: 'UTC', firstDay: 1, height: '100%', nowIndicator: true, dayMaxEvents: true,
-              editable: $1, eventDurationEditable: false,
-              initialView: kept.view || (narrow ? 'listMonth' : 'dayGridMonth'), initialDate: kept.date || undefined,
-              headerToolbar: {left: 'prev,next today', center: 'title', right: 'dayGridMonth,timeGridWeek,listMonth'},
-              events: (range, done, failed) => host.$server.events(range.startStr.slice(0, 10), range.endStr.slice(0, 10))
-                .then(done, failed),
-              eventDrop: moved => host.$server.move(moved.event.id, moved.event.startStr)
-                .then(ok => { if (!ok) moved.revert(); }, () => moved.revert()),
-              datesSet: range => sessionStorage.setItem($2, JSON.stringify(
-                {view: range.view.type, date: range.view.currentStart.toISOString().slice(0, 10)}))
-            });
-            host.calendar.render();
-            // the buttons have names; their arrows are no pictures of their own
-            host.querySelectorAll('.fc-icon').forEach(icon => {
-              icon.removeAttribute('role');
-              icon.setAttribute('aria-hidden', 'true');
-            });
-            new ResizeObserver(() => host.calendar.updateSize()).observe(host);
-            """;
 
     private final transient RecordType<E> type;
     private final transient ListState state;
@@ -92,8 +55,18 @@ class RecordCalendar<E extends BaseRecord> extends Div {
         day = type.require(state.face().field());
         pages = new RecordPages<>(parts.records(), parts.texts(), type, state, getLocale());
         addClassName("calendar-face");
-        Div calendar = new Div();
-        calendar.addClassName("calendar");
+        CalendarPane calendar = new CalendarPane(
+                new CalendarPane.Look(
+                        FieldText.ZONE,
+                        "calendar:" + type.plural() + ":" + day.key(),
+                        "dayGridMonth,timeGridWeek,listMonth",
+                        mayMove(),
+                        false,
+                        false,
+                        null,
+                        null,
+                        null),
+                this);
         note.addClassName("secondary");
         note.getElement().setAttribute("aria-live", "polite");
         Button subscribe = new Button(
@@ -107,29 +80,13 @@ class RecordCalendar<E extends BaseRecord> extends Div {
         add(calendar, foot);
     }
 
-    @Override
-    protected void onAttach(AttachEvent attached) {
-        String language = getLocale().getLanguage();
-        attached.getUI().getPage().addJavaScript(LIBRARY);
-        if (!language.equals("en")) {
-            attached.getUI().getPage().addJavaScript(WORDS.formatted(language));
-        }
-        getElement().executeJs(SCRIPT, language, mayMove(), "calendar:" + type.plural() + ":" + day.key());
-    }
-
     private boolean mayMove() {
         return day.isWritable() && parts.access().may(type.key(), Operation.EDIT);
     }
 
-    /** What stands between two days, the second not included; nothing for days that are none. */
-    @ClientCallable
-    ArrayNode events(String from, String to) {
+    @Override
+    public ArrayNode events(LocalDate first, LocalDate last) {
         ArrayNode events = JsonNodeFactory.instance.arrayNode();
-        LocalDate first = date(from);
-        LocalDate last = date(to);
-        if (first == null || last == null || first.plusDays(MOST_DAYS).isBefore(last)) {
-            return events;
-        }
         Query query = new Query(state.query().filter(), state.query().search(), sorts())
                 .with(new Filter.And(List.of(
                         Filter.test(day.key(), Operator.AT_LEAST, first.toString()),
@@ -166,20 +123,19 @@ class RecordCalendar<E extends BaseRecord> extends Div {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-        if (colour != null) {
-            event.put("color", colour);
-        }
+        CalendarPane.paint(event, colour);
         return event;
     }
 
-    /** Whether it was moved; the message for the other case is on the screen. */
-    @ClientCallable
-    boolean move(String record, String to) {
+    @Override
+    public boolean move(String record, LocalDateTime start, @Nullable LocalDateTime end, boolean allDay) {
         try {
-            Object moved = day.type() instanceof FieldType.Moment ? instant(to) : date(to);
-            if (moved == null || !mayMove()) {
+            if (!mayMove()) {
                 return false;
             }
+            Object moved = day.type() instanceof FieldType.Moment
+                    ? start.atZone(FieldText.ZONE).toInstant()
+                    : start.toLocalDate();
             parts.records()
                     .change(
                             type,
@@ -195,24 +151,5 @@ class RecordCalendar<E extends BaseRecord> extends Div {
             Notification.show(getTranslation("error.not-editable"));
         }
         return false;
-    }
-
-    private static @Nullable LocalDate date(String text) {
-        try {
-            return LocalDate.parse(text.substring(0, Math.min(text.length(), DAY_LETTERS)));
-        } catch (DateTimeException e) {
-            return null;
-        }
-    }
-
-    private static @Nullable Instant instant(String text) {
-        try {
-            return LocalDateTime.parse(text.replace("Z", ""))
-                    .atZone(FieldText.ZONE)
-                    .toInstant();
-        } catch (DateTimeException e) {
-            LocalDate day = date(text);
-            return day == null ? null : day.atStartOfDay(FieldText.ZONE).toInstant();
-        }
     }
 }

@@ -95,6 +95,9 @@ public class CellValues {
                 lookup.record(target, text).orElseGet(() -> refuse(field, "error.unknown-record", text, problems));
             case FieldType.Links(String target) -> links(field, target, text, lookup, problems);
             case FieldType.User ignored -> user(field, text, problems);
+            case FieldType.Users ignored -> users(field, text, problems);
+            case FieldType.Repetition ignored -> text;
+            case FieldType.Zone ignored -> text;
             case FieldType.Amount ignored -> amount(field, text, problems);
             case FieldType.Price ignored -> price(field, text, problems);
             case FieldType.Decimal(int digits) -> decimal(field, text, digits, problems);
@@ -139,6 +142,16 @@ public class CellValues {
             }
         }
         return chosen;
+    }
+
+    private List<UUID> users(Field<?> field, String text, List<Problem> problems) {
+        List<UUID> found = new ArrayList<>();
+        for (String part : SEVERAL_OR_COMMA.split(text)) {
+            if (!part.isBlank() && user(field, part.strip(), problems) instanceof UUID id) {
+                found.add(id);
+            }
+        }
+        return found;
     }
 
     private static List<UUID> links(Field<?> field, String target, String text, Lookup lookup, List<Problem> problems) {
@@ -270,6 +283,10 @@ public class CellValues {
             case FieldType.Choices ignored -> joined(value, id -> label(id, locale));
             case FieldType.Link ignored -> new Text(titles.getOrDefault((UUID) value, ""));
             case FieldType.Links ignored -> joined(value, id -> titles.getOrDefault((UUID) id, ""));
+            case FieldType.Users ignored ->
+                joined(value, id -> users.remembered((UUID) id).map(User::email).orElse(""));
+            case FieldType.Repetition ignored -> new Text(value.toString());
+            case FieldType.Zone ignored -> new Text(value.toString());
             case FieldType.User ignored ->
                 new Text(users.remembered((UUID) value).map(User::email).orElse(""));
             case FieldType.Amount ignored -> new Decimal((BigDecimal) value);

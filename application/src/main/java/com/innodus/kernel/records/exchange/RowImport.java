@@ -240,9 +240,11 @@ final class RowImport<E extends BaseRecord> {
         }
 
         private <T extends BaseRecord> Optional<UUID> linked(RecordType<T> target, String title) {
-            // a title made of several fields can't be told apart again
+            // a title made of several fields can't be told apart again, but one that only one record has is that record
             if (target.titleFields().size() != 1) {
-                return Optional.empty();
+                List<UUID> same = List.copyOf(records.titles(target, records.titled(target, title.strip(), 2))
+                        .keySet());
+                return same.size() == 1 ? Optional.of(same.getFirst()) : Optional.empty();
             }
             Field<T> field = target.titleFields().getFirst();
             Optional<UUID> found = Optional.ofNullable(

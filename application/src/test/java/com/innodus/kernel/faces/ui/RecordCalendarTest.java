@@ -34,9 +34,9 @@ class RecordCalendarTest extends Screen {
                         .id());
     }
 
-    private RecordCalendar<?> calendar(String address) {
+    private CalendarPane calendar(String address) {
         open(address, RecordListView.class);
-        return window.find(RecordCalendar.class).single();
+        return window.find(CalendarPane.class).single();
     }
 
     private LocalDate since(UUID id) {
@@ -71,7 +71,8 @@ class RecordCalendarTest extends Screen {
     void whatIsDraggedGetsTheDay() {
         UUID agora = make(tenant, "Ágora", "2026-11-02");
 
-        assertThat(calendar(ADDRESS).move(agora.toString(), "2026-11-20")).isTrue();
+        assertThat(calendar(ADDRESS).move(agora.toString(), "2026-11-20", "", true))
+                .isTrue();
 
         assertThat(since(agora)).isEqualTo("2026-11-20");
     }
@@ -81,7 +82,8 @@ class RecordCalendarTest extends Screen {
         UUID agora = make(tenant, "Ágora", "2026-11-02");
         window = logIn(tenant, newUser(tenant, "lena", Roles.READER));
 
-        assertThat(calendar(ADDRESS).move(agora.toString(), "2026-11-20")).isFalse();
+        assertThat(calendar(ADDRESS).move(agora.toString(), "2026-11-20", "", true))
+                .isFalse();
 
         assertThat(since(agora)).isEqualTo("2026-11-02");
     }
@@ -92,7 +94,8 @@ class RecordCalendarTest extends Screen {
         Tenant other = newTenant();
         UUID theirs = make(other, "Suya", "2026-11-02");
 
-        assertThat(calendar(ADDRESS).move(theirs.toString(), "2026-11-20")).isFalse();
+        assertThat(calendar(ADDRESS).move(theirs.toString(), "2026-11-20", "", true))
+                .isFalse();
 
         assertThat(as(other, () -> records.get(organisations, theirs).getCustomerSince()))
                 .isEqualTo("2026-11-02");
@@ -109,8 +112,8 @@ class RecordCalendarTest extends Screen {
     @ValueSource(strings = {"zzz", "", "2026-02-31", "'; drop table organisation"})
     void aDayThatIsNoneMovesNothing(String day) {
         UUID agora = make(tenant, "Ágora", "2026-11-02");
-        assertThat(calendar(ADDRESS).move(agora.toString(), day)).isFalse();
-        assertThat(calendar(ADDRESS).move("no-id", "2026-11-20")).isFalse();
+        assertThat(calendar(ADDRESS).move(agora.toString(), day, "", true)).isFalse();
+        assertThat(calendar(ADDRESS).move("no-id", "2026-11-20", "", true)).isFalse();
         assertThat(since(agora)).isEqualTo("2026-11-02");
     }
 

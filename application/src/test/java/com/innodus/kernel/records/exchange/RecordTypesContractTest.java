@@ -183,6 +183,9 @@ class RecordTypesContractTest extends Server {
                 options.offered(list).stream().limit(2).map(Options.Option::id).toList();
             case FieldType.Link(var target) -> minimal(types.require(target), tenant, "Enlazada en " + field.key());
             case FieldType.User ignored -> owner(tenant).id();
+            case FieldType.Users ignored -> List.of(owner(tenant).id());
+            case FieldType.Repetition ignored -> "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;COUNT=9";
+            case FieldType.Zone ignored -> "America/Lima";
             case FieldType.Amount ignored -> new BigDecimal("12345.67");
             case FieldType.Whole ignored -> 42;
             case FieldType.Day ignored -> LocalDate.of(2024, 2, 29);

@@ -1,0 +1,15 @@
+package com.innodus.crm.calendars.ui;
+
+import com.innodus.kernel.navigation.Destination;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class CalendarSettings {
+    @Bean
+    Destination calendarDestination() {
+        return new Destination(
+                "planning", "calendar.title", VaadinIcon.CALENDAR, CalendarView.PATH, "calendar", actor -> true);
+    }
+}
