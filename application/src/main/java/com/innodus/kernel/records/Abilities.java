@@ -139,6 +139,9 @@ public final class Abilities {
             case FieldType.ColourCode ignored -> false;
             case FieldType.Choices ignored -> false;
             case FieldType.Links ignored -> false;
+            case FieldType.Users ignored -> false;
+            case FieldType.Repetition ignored -> false;
+            case FieldType.Zone ignored -> false;
             case FieldType.Amount ignored -> false;
             case FieldType.Price ignored -> false;
             case FieldType.Decimal ignored -> false;
@@ -172,6 +175,9 @@ public final class Abilities {
             case FieldType.Choices ignored -> false;
             case FieldType.Link ignored -> false;
             case FieldType.Links ignored -> false;
+            case FieldType.Users ignored -> false;
+            case FieldType.Repetition ignored -> false;
+            case FieldType.Zone ignored -> false;
             case FieldType.User ignored -> false;
             case FieldType.Span ignored -> false;
             case FieldType.Day ignored -> false;
