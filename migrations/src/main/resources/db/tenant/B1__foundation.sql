@@ -210,6 +210,7 @@ create table mail_outbox (
     text_body       text        not null,
     html_body       text        not null,
     reply_to        text,
+    calendar        text,
     created_at      timestamptz not null default now(),
     attempts        integer     not null default 0,
     next_attempt_at timestamptz not null default now(),
@@ -683,7 +684,8 @@ create table notification (
     read_at     timestamptz,
     constraint notification_pk primary key (id),
     constraint notification_user_fk foreign key (user_id) references app_user (id) on delete cascade,
-    constraint notification_kind_valid check (kind in ('MENTIONED', 'ASSIGNED', 'COMMENTED', 'CHANGED', 'IMPORTED', 'IMPORT_FAILED'))
+    constraint notification_kind_valid check (kind in ('MENTIONED', 'ASSIGNED', 'COMMENTED', 'CHANGED', 'IMPORTED',
+        'IMPORT_FAILED', 'INVITED', 'ANSWERED', 'EVENT_SOON'))
 );
 comment on column notification.record_id is 'of one record; its title is read through the gate when the bell is opened';
 -- the bell, and the number on it
@@ -807,6 +809,37 @@ create table calendar_choice (
     constraint calendar_choice_user_fk foreign key (user_id) references app_user (id) on delete cascade
 );
 comment on table calendar_choice is 'What each user wants to see in the calendar, in the form of its address';
+
+create table event_invitation (
+    id           uuid        not null,
+    event_id     uuid        not null,
+    email        citext      not null,
+    name         text        not null,
+    user_id      uuid,
+    state        text        not null default 'PENDING',
+    sent_version integer,
+    answered_at  timestamptz,
+    constraint event_invitation_pk primary key (id),
+    constraint event_invitation_email_unique unique (event_id, email),
+    constraint event_invitation_event_fk foreign key (event_id) references event (id) on delete cascade,
+    constraint event_invitation_user_fk foreign key (user_id) references app_user (id) on delete cascade,
+    constraint event_invitation_state_valid check (state in ('PENDING', 'ACCEPTED', 'TENTATIVE', 'DECLINED'))
+);
+comment on column event_invitation.sent_version is 'which version of the event was sent by mail; null while none was';
+-- what somebody was invited to, when they go
+create index event_invitation_user on event_invitation (user_id);
+
+create table event_reminded (
+    event_id      uuid        not null,
+    occurrence_at timestamptz not null,
+    user_id       uuid        not null,
+    constraint event_reminded_pk primary key (event_id, occurrence_at, user_id),
+    constraint event_reminded_event_fk foreign key (event_id) references event (id) on delete cascade,
+    constraint event_reminded_user_fk foreign key (user_id) references app_user (id) on delete cascade
+);
+comment on table event_reminded is 'Who was reminded of what, so that nobody is twice';
+-- what somebody was reminded of, when they go
+create index event_reminded_user on event_reminded (user_id);
 
 
 -- automation -----------------------------------------------------------------------------------------------------------

@@ -43,6 +43,7 @@ class EveryDoorTest extends TwoTenants {
             "/operator/login",
             "/password/forgotten",
             "/password/new",
+            "/rsvp",
             "/signup",
             "/welcome",
             "/workspaces");

@@ -120,7 +120,9 @@ public class Agenda {
     private List<Block> blocks(Collection<UUID> people, Instant from, Instant to, Collection<UUID> except) {
         UUID[] users = people.toArray(UUID[]::new);
         return jdbc.sql("""
-                        select owner_id, users, starts_at, ends_at, all_day, time_zone, repetition, exceptions from event e
+                        select owner_id, users, array(select i.user_id from event_invitation i
+                                where i.event_id = e.id and i.state = 'DECLINED' and i.user_id is not null) as declined,
+                            starts_at, ends_at, all_day, time_zone, repetition, exceptions from event e
                         where deleted_at is null and starts_at < ? and last_at > ? and (owner_id = any(?) or users && ?)
                             and not id = any(?) and not exists (select 1 from record_guard g where g.record_id = e.id)
                         order by starts_at limit ?
@@ -139,6 +141,7 @@ public class Agenda {
     private static Block block(ResultSet row, int number) throws SQLException {
         List<UUID> people =
                 new ArrayList<>(List.of((UUID[]) row.getArray("users").getArray()));
+        people.removeAll(List.of((UUID[]) row.getArray("declined").getArray()));
         UUID owner = row.getObject("owner_id", UUID.class);
         if (owner != null && !people.contains(owner)) {
             people.add(owner);

@@ -117,6 +117,10 @@ public record Times(
         return local.atZone(zone).toInstant();
     }
 
+    Occurrence first() {
+        return occurrence(start);
+    }
+
     private Occurrence occurrence(LocalDateTime at) {
         return new Occurrence(at, moment(at), moment(at.plus(Duration.between(start, end))));
     }

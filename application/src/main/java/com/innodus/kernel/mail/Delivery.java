@@ -7,6 +7,7 @@ import com.innodus.tenants.routing.Addresses;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -67,6 +69,7 @@ public class Delivery implements TenantSweep, DisposableBean {
             String subject,
             String text,
             String html,
+            @Nullable String calendar,
             int attempts) {}
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
@@ -94,7 +97,7 @@ public class Delivery implements TenantSweep, DisposableBean {
 
     private boolean deliverOne() {
         List<Mail> due = jdbc.sql("""
-                        select id, recipient, reply_to, subject, text_body, html_body, attempts from mail_outbox
+                        select id, recipient, reply_to, subject, text_body, html_body, calendar, attempts from mail_outbox
                         where sent_at is null and next_attempt_at <= ? and attempts < ?
                         order by next_attempt_at limit 1 for update skip locked
                         """)
@@ -106,7 +109,8 @@ public class Delivery implements TenantSweep, DisposableBean {
                         row.getString(4),
                         row.getString(5),
                         row.getString(6),
-                        row.getInt(7)))
+                        row.getString(7),
+                        row.getInt(8)))
                 .list();
         if (due.isEmpty()) {
             return false;
@@ -147,6 +151,13 @@ public class Delivery implements TenantSweep, DisposableBean {
         }
         helper.setSubject(mail.subject());
         helper.setText(mail.text(), mail.html());
+        if (mail.calendar() != null) {
+            boolean isCancelled = mail.calendar().contains("METHOD:CANCEL");
+            helper.addAttachment(
+                    "invite.ics",
+                    new ByteArrayResource(mail.calendar().getBytes(StandardCharsets.UTF_8)),
+                    "text/calendar; charset=UTF-8; method=" + (isCancelled ? "CANCEL" : "REQUEST"));
+        }
         helper.setSentDate(java.util.Date.from(clock.instant()));
         // the same mail keeps its identity when it is tried again
         message.saveChanges();

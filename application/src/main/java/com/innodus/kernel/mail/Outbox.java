@@ -42,18 +42,35 @@ public class Outbox {
      * @throws IllegalArgumentException when an address or the subject could smuggle in a header (RFC 5322 2.2)
      */
     public UUID send(String recipient, @Nullable String replyTo, String subject, String text, String html) {
+        return send(recipient, replyTo, subject, text, html, null);
+    }
+
+    /**
+     * Stores a mail to be sent.
+     *
+     * @param calendar a message of iTIP (RFC 5546) for the reader's calendar
+     * @throws IllegalArgumentException when an address or the subject could smuggle in a header (RFC 5322 2.2)
+     */
+    public UUID send(
+            String recipient,
+            @Nullable String replyTo,
+            String subject,
+            String text,
+            String html,
+            @Nullable String calendar) {
         if ((recipient + replyTo + subject).chars().anyMatch(letter -> letter < ' ')) {
             throw new IllegalArgumentException("Control characters in a mail's header");
         }
         UUID id = UUID.randomUUID();
         Timestamp now = Timestamp.from(clock.instant());
         jdbc.sql("""
-                        insert into mail_outbox (id, recipient, subject, text_body, html_body, reply_to, created_at,
+                        insert into mail_outbox (id, recipient, subject, text_body, html_body, reply_to, calendar, created_at,
                                                  next_attempt_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(id, recipient, subject, text, html)
                 .param(replyTo)
+                .param(calendar)
                 .params(now, now)
                 .update();
         events.publishEvent(new MailStored(id));

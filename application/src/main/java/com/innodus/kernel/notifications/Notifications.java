@@ -86,7 +86,13 @@ public class Notifications {
         COMMENTED,
         CHANGED,
         IMPORTED,
-        IMPORT_FAILED
+        IMPORT_FAILED,
+        /** To an event. */
+        INVITED,
+        /** Somebody answered an invitation; the arguments are who and the answer. */
+        ANSWERED,
+        /** An event begins soon; the argument is when. */
+        EVENT_SOON
     }
 
     /** A user was told something; published within the transaction. */
@@ -177,6 +183,30 @@ public class Notifications {
                         Timestamp.from(clock.instant()))
                 .update();
         events.publishEvent(new Told(job.startedBy()));
+    }
+
+    /** Tells a user of a record, if they have access and may read it. */
+    public void tell(UUID user, Kind kind, RecordType<?> type, UUID record, List<String> arguments) {
+        Optional<User> told = users.byId(user).filter(found -> found.state() != User.State.DISABLED);
+        if (told.isEmpty() || readable(type, List.of(record), told.get()).isEmpty()) {
+            return;
+        }
+        Actor actor = CurrentActor.get();
+        jdbc.sql("""
+                        insert into notification (id, user_id, kind, actor_id, record_type, record_id, arguments, link, created_at)
+                        values (?, ?, ?, ?::uuid, ?, ?, ?::jsonb, ?, ?)
+                        """)
+                .param(UUID.randomUUID())
+                .param(user)
+                .param(kind.name())
+                .param(actor.isSystem() ? null : actor.id())
+                .param(type.key())
+                .param(record)
+                .param(json.writeValueAsString(arguments))
+                .param(type.plural() + "/" + record)
+                .param(Timestamp.from(clock.instant()))
+                .update();
+        events.publishEvent(new Told(user));
     }
 
     /** The user, unless it is who acts, or somebody without access. */

@@ -2,6 +2,7 @@ package com.innodus.crm.calendars.ui;
 
 import com.innodus.crm.calendars.Agenda;
 import com.innodus.crm.calendars.Event;
+import com.innodus.crm.calendars.TimeText;
 import com.innodus.crm.calendars.Times;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Team;
@@ -149,7 +150,7 @@ class Drawing {
 
     private String tip(Agenda.Entry entry, Locale locale) {
         StringBuilder tip =
-                new StringBuilder(entry.event().getTitle()).append('\n').append(Words.when(entry, locale));
+                new StringBuilder(entry.event().getTitle()).append('\n').append(TimeText.of(entry.times(), entry.occurrence(), locale));
         if (entry.event().getPlace() != null) {
             tip.append('\n').append(entry.event().getPlace());
         }

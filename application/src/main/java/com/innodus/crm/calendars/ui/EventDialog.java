@@ -2,6 +2,7 @@ package com.innodus.crm.calendars.ui;
 
 import com.innodus.crm.calendars.Agenda;
 import com.innodus.crm.calendars.Event;
+import com.innodus.crm.calendars.TimeText;
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.access.Users;
 import com.innodus.kernel.records.Options;
@@ -44,7 +45,7 @@ class EventDialog extends Dialog {
         setWidth("min(30rem, 96vw)");
         DescriptionList facts = new DescriptionList();
         facts.addClassName("field-list");
-        fact(facts, "event.when", new Span(Words.when(entry, getLocale())));
+        fact(facts, "event.when", new Span(TimeText.of(entry.times(), entry.occurrence(), getLocale())));
         if (entry.times().repetition() != null) {
             fact(facts, "event.repetition", new Span(entry.times().repetition().text(getLocale())));
         }

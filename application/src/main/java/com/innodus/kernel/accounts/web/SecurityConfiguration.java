@@ -45,6 +45,7 @@ class SecurityConfiguration {
         "/invitation",
         "/health",
         "/feed/*",
+        "/rsvp",
         "/brand/**",
         "/dev/**",
         "/error",

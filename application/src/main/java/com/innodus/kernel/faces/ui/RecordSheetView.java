@@ -71,6 +71,7 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
     private final transient Audience audience;
     private final transient SameRecords same;
     private final transient FollowButton follow;
+    private final transient List<SheetCard> more;
     private ListAddress list = ListAddress.ALL;
     private String title = "";
 
@@ -86,7 +87,9 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
             Correspondence letters,
             Audience audience,
             SameRecords same,
-            FollowButton follow) {
+            FollowButton follow,
+            List<SheetCard> more) {
+        this.more = more;
         this.types = types;
         this.rights = rights;
         this.records = records;
@@ -144,6 +147,7 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
         Div left = new Div();
         left.addClassName("sheet-main");
         fields.of(type, record, getLocale(), writeTo).forEach(left::add);
+        more.forEach(card -> card.of(type, id).ifPresent(left::add));
         related.of(type, id).forEach(left::add);
         Div right = new Div(
                 new FilesCard<>(type, id, attachments, editable, () -> timeline.show(TimelinePages.Part.ALL)),

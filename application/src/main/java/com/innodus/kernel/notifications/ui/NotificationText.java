@@ -35,6 +35,16 @@ public class NotificationText {
                         told.arguments().getFirst(),
                         told.amount(),
                         Integer.parseInt(told.arguments().getLast()));
+            case INVITED -> Texts.text(locale, "bell.invited", who, what);
+            case ANSWERED ->
+                Texts.text(
+                        locale,
+                        "bell.answered",
+                        told.arguments().getFirst(),
+                        what,
+                        Texts.text(locale, "invitation.state." + told.arguments().getLast()));
+            case EVENT_SOON ->
+                Texts.text(locale, "bell.event-soon", what, told.arguments().getFirst());
             case IMPORT_FAILED ->
                 Texts.text(locale, "bell.import-failed", told.arguments().getFirst());
         };
