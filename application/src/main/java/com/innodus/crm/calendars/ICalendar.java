@@ -78,7 +78,8 @@ final class ICalendar {
         if (event.series() != null && event.occurrenceAt() != null) {
             written.add(
                     times.allDay()
-                            ? new RecurrenceId<>(event.occurrenceAt().atZone(zone).toLocalDate())
+                            ? new RecurrenceId<>(
+                                    event.occurrenceAt().atZone(zone).toLocalDate())
                             : new RecurrenceId<>(event.occurrenceAt().atZone(zone)));
         }
         if (event.place() != null) {

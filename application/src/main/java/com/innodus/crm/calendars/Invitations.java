@@ -119,7 +119,8 @@ public class Invitations {
             @Nullable Integer sentVersion) {}
 
     /** What somebody sees who follows the link of an invitation. */
-    public record Asked(Invitation invitation, Event event, @Nullable String organiser) {}
+    public record Asked(
+            Invitation invitation, Event event, @Nullable String organiser) {}
 
     /** Everybody who takes part in an event that the acting user may read, the organiser left out. */
     @Transactional(readOnly = true)
@@ -169,8 +170,7 @@ public class Invitations {
         }
     }
 
-    private static void put(
-            Map<String, Invitation> all, Event event, String email, String name, @Nullable UUID user) {
+    private static void put(Map<String, Invitation> all, Event event, String email, String name, @Nullable UUID user) {
         all.putIfAbsent(
                 email.toLowerCase(Locale.ROOT),
                 new Invitation(UUID.randomUUID(), event.getId(), email, name, user, State.PENDING, null));
@@ -298,20 +298,21 @@ public class Invitations {
     /** The bell, once for each colleague; demo data and migrations ring for nobody. */
     private void tellColleagues(UUID id) {
         Actor actor = CurrentActor.get();
-        records.find(events, id).ifPresent(event -> event.getUsers().stream()
-                .filter(user -> !user.equals(event.getOwner()))
-                .flatMap(user -> users.byId(user).stream())
-                .forEach(user -> {
-                    int isNew = jdbc.sql("""
+        records.find(events, id)
+                .ifPresent(event -> event.getUsers().stream()
+                        .filter(user -> !user.equals(event.getOwner()))
+                        .flatMap(user -> users.byId(user).stream())
+                        .forEach(user -> {
+                            int isNew = jdbc.sql("""
                                     insert into event_invitation (id, event_id, email, name, user_id) values (?, ?, ?, ?, ?)
                                     on conflict (event_id, email) do nothing
                                     """)
-                            .params(UUID.randomUUID(), id, user.email(), user.name(), user.id())
-                            .update();
-                    if (isNew > 0 && !actor.isSystem() && !user.id().equals(actor.id())) {
-                        bell.tell(user.id(), Notifications.Kind.INVITED, events, id, List.of());
-                    }
-                }));
+                                    .params(UUID.randomUUID(), id, user.email(), user.name(), user.id())
+                                    .update();
+                            if (isNew > 0 && !actor.isSystem() && !user.id().equals(actor.id())) {
+                                bell.tell(user.id(), Notifications.Kind.INVITED, events, id, List.of());
+                            }
+                        }));
     }
 
     private void callOff(UUID id) {
@@ -321,9 +322,9 @@ public class Invitations {
         if (sent.isEmpty()) {
             return;
         }
-        deleted(id).filter(event -> event.times().last().isAfter(clock.instant())).ifPresent(event -> users.remembered(
-                        event.owner())
-                .ifPresent(organiser -> {
+        deleted(id)
+                .filter(event -> event.times().last().isAfter(clock.instant()))
+                .ifPresent(event -> users.remembered(event.owner()).ifPresent(organiser -> {
                     sent.forEach(each -> mail(event, each, organiser, List.of(each), CANCEL));
                     jdbc.sql("update event_invitation set sent_version = null where event_id = ?")
                             .param(id)
@@ -333,8 +334,7 @@ public class Invitations {
 
     /** The gate has let the acting user delete it in this transaction, so it is still at hand. */
     private Optional<Facts> deleted(UUID id) {
-        return jdbc
-                .sql("select * from event where id = ? and deleted_at is not null")
+        return jdbc.sql("select * from event where id = ? and deleted_at is not null")
                 .param(id)
                 .query(Facts::ofRow)
                 .optional();
@@ -355,15 +355,16 @@ public class Invitations {
     /** The invitation that a link is for; empty for a link that is none, and for an event that is gone. */
     @Transactional(readOnly = true)
     public Optional<Asked> byToken(String token) {
-        return invitation(token).flatMap(invitation -> CurrentActor.as(
-                Actor.SYSTEM,
-                () -> records.find(events, invitation.event())
-                        .map(event -> new Asked(
-                                invitation,
-                                event,
-                                users.remembered(event.getOwner())
-                                        .map(User::name)
-                                        .orElse(null)))));
+        return invitation(token)
+                .flatMap(invitation -> CurrentActor.as(
+                        Actor.SYSTEM,
+                        () -> records.find(events, invitation.event())
+                                .map(event -> new Asked(
+                                        invitation,
+                                        event,
+                                        users.remembered(event.getOwner())
+                                                .map(User::name)
+                                                .orElse(null)))));
     }
 
     private Optional<Invitation> invitation(String token) {
@@ -389,8 +390,7 @@ public class Invitations {
     /** The answer of whoever has the link; whether there is still something to answer. */
     public boolean answer(String token, State state) {
         Optional<Asked> asked = byToken(token);
-        asked.ifPresent(found ->
-                CurrentActor.run(Actor.SYSTEM, () -> note(found.invitation(), found.event(), state)));
+        asked.ifPresent(found -> CurrentActor.run(Actor.SYSTEM, () -> note(found.invitation(), found.event(), state)));
         return asked.isPresent();
     }
 

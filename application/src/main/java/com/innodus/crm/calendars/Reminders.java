@@ -97,11 +97,10 @@ public class Reminders implements TenantSweep {
         if (event.getOwner() != null) {
             people.add(event.getOwner());
         }
-        people.removeAll(
-                jdbc.sql("select user_id from event_invitation where event_id = ? and state = 'DECLINED'")
-                        .param(event.getId())
-                        .query(UUID.class)
-                        .list());
+        people.removeAll(jdbc.sql("select user_id from event_invitation where event_id = ? and state = 'DECLINED'")
+                .param(event.getId())
+                .query(UUID.class)
+                .list());
         return people;
     }
 
@@ -123,9 +122,11 @@ public class Reminders implements TenantSweep {
     @EventListener
     void written(Records.RecordWritten written) {
         if (written.type().equals("event")) {
-            CurrentActor.run(Actor.SYSTEM, () -> records.find(events, written.id())
-                    .filter(event -> event.getReminder() != null)
-                    .ifPresent(this::wake));
+            CurrentActor.run(
+                    Actor.SYSTEM,
+                    () -> records.find(events, written.id())
+                            .filter(event -> event.getReminder() != null)
+                            .ifPresent(this::wake));
         }
     }
 

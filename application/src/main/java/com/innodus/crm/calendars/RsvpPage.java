@@ -48,7 +48,7 @@ class RsvpPage {
         model.addAttribute("token", token);
         model.addAttribute("valid", asked.isPresent());
         asked.ifPresent(found -> {
-            model.addAttribute("title", found.event().getTitle());
+            model.addAttribute("subject", found.event().getTitle());
             model.addAttribute("when", TimeText.of(Times.of(found.event()), locale));
             model.addAttribute("place", found.event().getPlace());
             model.addAttribute("organiser", found.organiser());

@@ -14,13 +14,16 @@ public final class TimeText {
     /** The first time, and how it comes again. */
     static String of(Times times, Locale locale) {
         String first = of(times, times.first(), locale);
-        return times.repetition() == null ? first : first + "\n" + times.repetition().text(locale);
+        return times.repetition() == null
+                ? first
+                : first + "\n" + times.repetition().text(locale);
     }
 
     /** From when to when. */
     public static String of(Times times, Occurrence occurrence, Locale locale) {
         DateTimeFormatter date = DateTimeFormatter.ofPattern("EEE d MMM uuuu", locale);
-        DateTimeFormatter time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale);
+        DateTimeFormatter time =
+                DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale);
         if (times.allDay()) {
             LocalDate first = occurrence.at().toLocalDate();
             LocalDate last = occurrence.end().atZone(times.zone()).toLocalDate().minusDays(1);

@@ -12,8 +12,8 @@ import com.innodus.kernel.notifications.Notifications;
 import com.innodus.kernel.notifications.Notifications.Kind;
 import com.innodus.kernel.records.ContactPoint;
 import com.innodus.kernel.records.RecordType;
-import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.RecordTypes;
+import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.WriteContext;
 import com.innodus.support.Server;
 import com.innodus.support.Visitor;
@@ -86,24 +86,29 @@ class InvitationsTest extends Server {
     private List<String> mails(Tenant tenant, String column) {
         return as(
                 tenant,
-                () -> Objects.requireNonNull(transaction.execute(status -> jdbc.sql(
-                                "select " + column + " from mail_outbox where calendar is not null order by created_at, recipient")
+                () -> Objects.requireNonNull(transaction.execute(status -> jdbc.sql("select " + column
+                                + " from mail_outbox where calendar is not null order by created_at, recipient")
                         .query(String.class)
                         .list())));
     }
 
     private List<Kind> told(Tenant tenant, User user) {
-        return as(tenant, user.actor(), () -> bell.latest(20).stream()
-                .map(Notifications.Notification::kind)
-                .toList());
+        return as(
+                tenant,
+                user.actor(),
+                () -> bell.latest(20).stream()
+                        .map(Notifications.Notification::kind)
+                        .toList());
     }
 
     private UUID asked(Tenant tenant, UUID event, String email) {
-        return as(tenant, () -> invitations.of(event).stream()
-                .filter(each -> each.email().equals(email))
-                .map(Invitation::id)
-                .findFirst()
-                .orElseThrow());
+        return as(
+                tenant,
+                () -> invitations.of(event).stream()
+                        .filter(each -> each.email().equals(email))
+                        .map(Invitation::id)
+                        .findFirst()
+                        .orElseThrow());
     }
 
     private String token(Tenant tenant, UUID event, String email) {
@@ -112,11 +117,13 @@ class InvitationsTest extends Server {
     }
 
     private State state(Tenant tenant, UUID event, String email) {
-        return as(tenant, () -> invitations.of(event).stream()
-                .filter(each -> each.email().equals(email))
-                .findFirst()
-                .orElseThrow()
-                .state());
+        return as(
+                tenant,
+                () -> invitations.of(event).stream()
+                        .filter(each -> each.email().equals(email))
+                        .findFirst()
+                        .orElseThrow()
+                        .state());
     }
 
     private static VEvent parsed(String calendar) throws Exception {
@@ -128,17 +135,29 @@ class InvitationsTest extends Server {
     void everybodyGetsAMailThatTheirCalendarReads() throws Exception {
         Tenant tenant = newTenant();
         User lena = member(tenant, "lena");
-        UUID person = as(tenant, () -> records.create(
-                        types.require("person"),
-                        Map.of("firstName", "Nuria", "emails", List.of(ContactPoint.work("nuria@agora.example"))))
-                .id());
+        UUID person = as(
+                tenant,
+                () -> records.create(
+                                types.require("person"),
+                                Map.of(
+                                        "firstName",
+                                        "Nuria",
+                                        "emails",
+                                        List.of(ContactPoint.work("nuria@agora.example"))))
+                        .id());
         UUID id = make(
                 tenant,
-                "users", List.of(lena.id()),
-                "people", List.of(person),
-                "guests", List.of(ContactPoint.work("fuera@otra.example")),
-                "repetition", "FREQ=WEEKLY;COUNT=3");
-        assertThat(mails(tenant, "recipient")).as("nothing before somebody says so").isEmpty();
+                "users",
+                List.of(lena.id()),
+                "people",
+                List.of(person),
+                "guests",
+                List.of(ContactPoint.work("fuera@otra.example")),
+                "repetition",
+                "FREQ=WEEKLY;COUNT=3");
+        assertThat(mails(tenant, "recipient"))
+                .as("nothing before somebody says so")
+                .isEmpty();
         assertThat(told(tenant, lena)).containsExactly(Kind.INVITED);
 
         assertThat(as(tenant, () -> invitations.send(id))).isEqualTo(3);
@@ -152,15 +171,19 @@ class InvitationsTest extends Server {
         assertThat(sent.getProperties("ATTENDEE")).hasSize(3);
         int before = Integer.parseInt(sent.getRequiredProperty("SEQUENCE").getValue());
 
-        as(tenant, () -> records.change(events, id, Map.of("place", "Sala 2", "guests", List.of()), WriteContext.SINGLE));
+        as(
+                tenant,
+                () -> records.change(events, id, Map.of("place", "Sala 2", "guests", List.of()), WriteContext.SINGLE));
         assertThat(as(tenant, () -> invitations.send(id))).isEqualTo(3);
         List<String> again = mails(tenant, "calendar");
-        assertThat(again.stream().filter(text -> text.contains("METHOD:CANCEL"))).hasSize(1);
+        assertThat(again.stream().filter(text -> text.contains("METHOD:CANCEL")))
+                .hasSize(1);
         VEvent changed = parsed(again.stream()
                 .filter(text -> text.contains("LOCATION:Sala 2") && text.contains("METHOD:REQUEST"))
                 .findFirst()
                 .orElseThrow());
-        assertThat(Integer.parseInt(changed.getRequiredProperty("SEQUENCE").getValue())).isGreaterThan(before);
+        assertThat(Integer.parseInt(changed.getRequiredProperty("SEQUENCE").getValue()))
+                .isGreaterThan(before);
     }
 
     @Test
@@ -170,7 +193,8 @@ class InvitationsTest extends Server {
         UUID unsent = make(tenant, "guests", List.of(ContactPoint.work("nadie@otra.example")));
         as(tenant, () -> invitations.send(id));
         as(tenant, () -> records.delete(events, List.of(id, unsent), WriteContext.SINGLE));
-        assertThat(mails(tenant, "calendar").stream().filter(text -> text.contains("METHOD:CANCEL"))).hasSize(1);
+        assertThat(mails(tenant, "calendar").stream().filter(text -> text.contains("METHOD:CANCEL")))
+                .hasSize(1);
     }
 
     @Test
@@ -186,9 +210,11 @@ class InvitationsTest extends Server {
 
         guest.post("/rsvp?token=" + token, "/rsvp", Map.of("token", token, "answer", "accepted"));
         assertThat(state(tenant, id, "fuera@otra.example")).isEqualTo(State.ACCEPTED);
-        assertThat(as(tenant, () -> bell.latest(5).stream()
-                        .map(Notifications.Notification::kind)
-                        .toList()))
+        assertThat(as(
+                        tenant,
+                        () -> bell.latest(5).stream()
+                                .map(Notifications.Notification::kind)
+                                .toList()))
                 .contains(Kind.ANSWERED);
         guest.post("/rsvp?token=" + token, "/rsvp", Map.of("token", token, "answer", "'; drop table event"));
         assertThat(state(tenant, id, "fuera@otra.example")).isEqualTo(State.ACCEPTED);
@@ -229,13 +255,15 @@ class InvitationsTest extends Server {
         User lena = member(tenant, "lena");
         UUID id = make(tenant, "users", List.of(lena.id()));
         Instant end = SOON.plusSeconds(7200);
-        assertThat(as(tenant, () -> agenda.busy(List.of(lena.id()), SOON, end, List.of()))).hasSize(1);
+        assertThat(as(tenant, () -> agenda.busy(List.of(lena.id()), SOON, end, List.of())))
+                .hasSize(1);
         as(tenant, lena.actor(), () -> {
             invitations.answerMine(id, State.DECLINED);
             return true;
         });
         assertThat(state(tenant, id, lena.email())).isEqualTo(State.DECLINED);
-        assertThat(as(tenant, () -> agenda.busy(List.of(lena.id()), SOON, end, List.of()))).isEmpty();
+        assertThat(as(tenant, () -> agenda.busy(List.of(lena.id()), SOON, end, List.of())))
+                .isEmpty();
     }
 
     @Test
@@ -243,7 +271,8 @@ class InvitationsTest extends Server {
         Tenant tenant = newTenant();
         UUID id = make(tenant, "guests", List.of(ContactPoint.work("fuera@otra.example")));
         User reader = newUser(tenant, "lector", Roles.READER);
-        assertThatThrownBy(() -> as(tenant, reader.actor(), () -> invitations.send(id))).isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> as(tenant, reader.actor(), () -> invitations.send(id)))
+                .isInstanceOf(Forbidden.class);
         assertThat(mails(tenant, "recipient")).isEmpty();
     }
 
@@ -255,10 +284,14 @@ class InvitationsTest extends Server {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         UUID id = make(
                 tenant,
-                "startsAt", now.plusSeconds(600),
-                "users", List.of(lena.id(), marc.id()),
-                "reminder", 15,
-                "repetition", "FREQ=DAILY");
+                "startsAt",
+                now.plusSeconds(600),
+                "users",
+                List.of(lena.id(), marc.id()),
+                "reminder",
+                15,
+                "repetition",
+                "FREQ=DAILY");
         make(tenant, "startsAt", now.plusSeconds(3600), "users", List.of(lena.id()), "reminder", 15);
         as(tenant, marc.actor(), () -> {
             invitations.answerMine(id, State.DECLINED);

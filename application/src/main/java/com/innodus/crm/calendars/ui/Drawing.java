@@ -149,8 +149,9 @@ class Drawing {
     }
 
     private String tip(Agenda.Entry entry, Locale locale) {
-        StringBuilder tip =
-                new StringBuilder(entry.event().getTitle()).append('\n').append(TimeText.of(entry.times(), entry.occurrence(), locale));
+        StringBuilder tip = new StringBuilder(entry.event().getTitle())
+                .append('\n')
+                .append(TimeText.of(entry.times(), entry.occurrence(), locale));
         if (entry.event().getPlace() != null) {
             tip.append('\n').append(entry.event().getPlace());
         }

@@ -88,15 +88,13 @@ class InvitationsCard extends Section {
         add(list);
         conflicts(event);
         UUID me = CurrentActor.get().id();
-        asked.stream()
-                .filter(each -> me.equals(each.user()))
-                .findFirst()
-                .ifPresent(mine -> add(answers(mine)));
+        asked.stream().filter(each -> me.equals(each.user())).findFirst().ifPresent(mine -> add(answers(mine)));
     }
 
     private ListItem line(Invitation invitation) {
         Span name = new Span(invitation.name());
-        Span state = new Span(getTranslation("invitation.state." + invitation.state().word()));
+        Span state =
+                new Span(getTranslation("invitation.state." + invitation.state().word()));
         state.addClassName("badge");
         state.getStyle()
                 .set(
@@ -115,21 +113,23 @@ class InvitationsCard extends Section {
         Times times = Times.of(event);
         Instant now = parts.clock().instant();
         Instant from = event.getStartsAt().isAfter(now) ? event.getStartsAt() : now;
-        times.between(from, from.plus(Duration.ofDays(366))).stream().findFirst().ifPresent(next -> {
-            Set<UUID> people = Set.copyOf(event.getUsers());
-            String busy = parts.agenda().busy(people, next.start(), next.end(), List.of(event.getId())).stream()
-                    .map(Agenda.Busy::user)
-                    .distinct()
-                    .flatMap(user -> parts.users().remembered(user).stream())
-                    .map(User::name)
-                    .collect(Collectors.joining(", "));
-            if (!busy.isEmpty()) {
-                Paragraph warning = new Paragraph(
-                        VaadinIcon.WARNING.create(), new Span(getTranslation("invitation.conflict", busy)));
-                warning.addClassName("invitation-conflict");
-                add(warning);
-            }
-        });
+        times.between(from, from.plus(Duration.ofDays(366))).stream()
+                .findFirst()
+                .ifPresent(next -> {
+                    Set<UUID> people = Set.copyOf(event.getUsers());
+                    String busy = parts.agenda().busy(people, next.start(), next.end(), List.of(event.getId())).stream()
+                            .map(Agenda.Busy::user)
+                            .distinct()
+                            .flatMap(user -> parts.users().remembered(user).stream())
+                            .map(User::name)
+                            .collect(Collectors.joining(", "));
+                    if (!busy.isEmpty()) {
+                        Paragraph warning = new Paragraph(
+                                VaadinIcon.WARNING.create(), new Span(getTranslation("invitation.conflict", busy)));
+                        warning.addClassName("invitation-conflict");
+                        add(warning);
+                    }
+                });
     }
 
     private Div answers(Invitation mine) {

@@ -42,7 +42,8 @@ public class NotificationText {
                         "bell.answered",
                         told.arguments().getFirst(),
                         what,
-                        Texts.text(locale, "invitation.state." + told.arguments().getLast()));
+                        Texts.text(
+                                locale, "invitation.state." + told.arguments().getLast()));
             case EVENT_SOON ->
                 Texts.text(locale, "bell.event-soon", what, told.arguments().getFirst());
             case IMPORT_FAILED ->
