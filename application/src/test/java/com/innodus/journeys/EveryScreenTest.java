@@ -98,6 +98,7 @@ class EveryScreenTest extends Chromium {
                 "/app/organisations?face=board.status",
                 "/app/organisations?face=calendar.customerSince",
                 "/app/organisations?face=tree.parent",
+                "/app/calendar?people=&view=week",
                 "/app/organisations?face=chart.status",
                 "/app/organisations?group=status,city"));
         screens.add("/app/organisations/merge?ids="

@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -127,6 +128,7 @@ public class DemoTenants {
         List<UUID> ids = write(types.require("organisation"), organisations);
         List<UUID> people = write(types.require("person"), people(story, invention, staff, organisations, ids));
         remarks(story, invention, staff, ids, people);
+        agenda(story, invention, staff, organisations, ids);
         spread();
         CurrentActor.run(users.byEmail(EMAIL).orElseThrow().actor(), reports::make);
     }
@@ -294,6 +296,21 @@ public class DemoTenants {
         return ids;
     }
 
+    private void agenda(
+            Story story,
+            Invention invention,
+            List<UUID> staff,
+            List<Map<String, @Nullable Object>> organisations,
+            List<UUID> ids) {
+        Map<UUID, String> visited = new LinkedHashMap<>();
+        for (int i = 0; i < ids.size(); i++) {
+            visited.put(ids.get(i), String.valueOf(organisations.get(i).get("name")));
+        }
+        DemoAgenda agenda =
+                new DemoAgenda(story, invention, staff, LocalDate.now(clock), key -> option("event-type", key));
+        write(types.require("event"), agenda.events(visited));
+    }
+
     private void remarks(
             Story story, Invention invention, List<UUID> staff, List<UUID> organisations, List<UUID> people) {
         for (int i = 0; i < 240; i++) {
@@ -314,7 +331,7 @@ public class DemoTenants {
 
     /** As if made over the last two years, by those who own them. */
     private void spread() {
-        for (String table : List.of("organisation", "person")) {
+        for (String table : List.of("organisation", "person", "event")) {
             jdbc.sql("""
                             update %s set created_at = now() - (abs(hashtext(title)) %% 730) * interval '1 day' - interval '1 day',
                                 changed_at = now() - (abs(hashtext(title)) %% 90) * interval '1 hour',

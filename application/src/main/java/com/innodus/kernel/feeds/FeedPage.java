@@ -57,6 +57,7 @@ class FeedPage {
     private final FieldRights rights;
     private final Records records;
     private final Addresses addresses;
+    private final List<FeedContents> contents;
     private final Clock clock;
 
     FeedPage(
@@ -66,7 +67,9 @@ class FeedPage {
             FieldRights rights,
             Records records,
             Addresses addresses,
+            List<FeedContents> contents,
             Clock clock) {
+        this.contents = contents;
         this.feeds = feeds;
         this.users = users;
         this.types = types;
@@ -104,6 +107,12 @@ class FeedPage {
     private <E extends BaseRecord> Optional<String> written(RecordType<E> type, Feed feed, String host) {
         return type.field(feed.field()).flatMap(day -> {
             try {
+                Optional<FeedContents> own = contents.stream()
+                        .filter(each -> each.recordType().equals(type.key()))
+                        .findFirst();
+                if (own.isPresent()) {
+                    return Optional.of(own.get().text(plain(feed), host));
+                }
                 List<E> found = records.page(type, query(feed), null, 0, MOST);
                 return Optional.of(text(type, day, found, host));
             } catch (InvalidFilter gone) {
@@ -113,9 +122,13 @@ class FeedPage {
         });
     }
 
+    private static Query plain(Feed feed) {
+        return new Query(FilterText.read(feed.filter()), feed.search(), List.of());
+    }
+
     private Query query(Feed feed) {
         LocalDate today = LocalDate.now(clock.withZone(ZONE));
-        return new Query(FilterText.read(feed.filter()), feed.search(), List.of())
+        return plain(feed)
                 .with(new Filter.And(List.of(
                         Filter.test(
                                 feed.field(),

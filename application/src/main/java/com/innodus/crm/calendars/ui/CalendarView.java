@@ -16,11 +16,13 @@ import com.innodus.kernel.calendar.WorkingCalendar;
 import com.innodus.kernel.calendar.WorkingTime.Hours;
 import com.innodus.kernel.faces.ui.CalendarPane;
 import com.innodus.kernel.faces.ui.Editors;
+import com.innodus.kernel.faces.ui.FeedDialog;
 import com.innodus.kernel.faces.ui.QuickCreate;
 import com.innodus.kernel.records.FieldRights;
 import com.innodus.kernel.records.InvalidRecord;
 import com.innodus.kernel.records.Options;
 import com.innodus.kernel.records.Problem;
+import com.innodus.kernel.records.Query;
 import com.innodus.kernel.records.RecordNotFound;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.Records;
@@ -112,6 +114,7 @@ public class CalendarView extends Div implements BeforeEnterObserver, HasDynamic
             Editors editors,
             QuickCreate quick,
             WorkingCalendar working,
+            FeedDialog.Parts feeds,
             Clock clock) {}
 
     CalendarView(Parts parts) {
@@ -184,7 +187,22 @@ public class CalendarView extends Div implements BeforeEnterObserver, HasDynamic
             create.setTooltipText("n");
             header.add(create);
         }
+        Button subscribe = new Button(
+                getTranslation("calendar.subscribe"), VaadinIcon.RSS.create(), click -> subscribe());
+        subscribe.addThemeVariants(ButtonVariant.TERTIARY);
+        subscribe.setId("subscribe");
+        header.add(subscribe);
         return header;
+    }
+
+    /** To what is chosen here, as far as it is events. */
+    private void subscribe() {
+        new FeedDialog(
+                        parts.events(),
+                        parts.events().require("startsAt"),
+                        Query.ALL.with(parts.drawing().filter(choice)),
+                        parts.feeds())
+                .open();
     }
 
     /** The working hours in FullCalendar's form. */

@@ -103,6 +103,11 @@ class Drawing {
         return people;
     }
 
+    /** The events that are chosen. */
+    Filter filter(Choice choice) {
+        return filter(choice, people(choice));
+    }
+
     private static Filter filter(Choice choice, Set<UUID> people) {
         List<Filter> parts = new ArrayList<>();
         if (!people.isEmpty()) {

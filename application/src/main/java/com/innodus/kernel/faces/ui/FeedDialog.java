@@ -22,7 +22,7 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextField;
 
 /** Makes the address under which a calendar program reads this calendar, and revokes those that were made. */
-class FeedDialog extends Dialog {
+public class FeedDialog extends Dialog {
     private static final long serialVersionUID = 1L;
 
     private final transient CalendarFeeds feeds;
@@ -32,9 +32,9 @@ class FeedDialog extends Dialog {
 
     /** What the dialog is made with. */
     @org.springframework.stereotype.Component
-    record Parts(CalendarFeeds feeds, Addresses addresses, RecordTypes types) {}
+    public record Parts(CalendarFeeds feeds, Addresses addresses, RecordTypes types) {}
 
-    FeedDialog(RecordType<?> type, Field<?> field, Query query, Parts parts) {
+    public FeedDialog(RecordType<?> type, Field<?> field, Query query, Parts parts) {
         feeds = parts.feeds();
         types = parts.types();
         setHeaderTitle(getTranslation("feed.title"));
