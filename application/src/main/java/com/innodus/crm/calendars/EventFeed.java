@@ -59,7 +59,8 @@ class EventFeed implements FeedContents {
         Map<UUID, Set<Instant>> own = new HashMap<>();
         found.forEach(event -> {
             if (event.getSeries() != null && event.getOccurrenceAt() != null) {
-                own.computeIfAbsent(event.getSeries(), series -> new HashSet<>()).add(event.getOccurrenceAt());
+                own.computeIfAbsent(event.getSeries(), series -> new HashSet<>())
+                        .add(event.getOccurrenceAt());
             }
         });
         Calendar calendar = ICalendar.calendar(null);

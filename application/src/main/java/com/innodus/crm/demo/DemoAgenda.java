@@ -48,7 +48,9 @@ final class DemoAgenda {
                     new Habits(
                             "Producción: repaso de la semana",
                             "Comité de programación",
-                            List.of("Prueba de sonido en %s", "Llamada a %s", "Patrocinio con %s", "Visita técnica a %s"),
+                            List.of(
+                                    "Prueba de sonido en %s",
+                                    "Llamada a %s", "Patrocinio con %s", "Visita técnica a %s"),
                             "Festival Marea",
                             "Platja de l’Arenal"));
 
@@ -59,8 +61,7 @@ final class DemoAgenda {
     private final Function<String, UUID> kind;
     private final List<Map<String, @Nullable Object>> all = new ArrayList<>();
 
-    DemoAgenda(
-            Story story, Invention invention, List<UUID> staff, LocalDate today, Function<String, UUID> kind) {
+    DemoAgenda(Story story, Invention invention, List<UUID> staff, LocalDate today, Function<String, UUID> kind) {
         habits = HABITS.getOrDefault(story.slug(), HABITS.values().iterator().next());
         this.invention = invention;
         this.staff = staff;
@@ -120,7 +121,9 @@ final class DemoAgenda {
         values.put("subject", subject);
         values.put("kind", kind.apply(type));
         values.put("startsAt", start);
-        values.put("endsAt", day.atTime(hour, minute).plusMinutes(minutes).atZone(ZONE).toInstant());
+        values.put(
+                "endsAt",
+                day.atTime(hour, minute).plusMinutes(minutes).atZone(ZONE).toInstant());
         values.put("owner", staff.get(owner));
         all.add(values);
         return values;

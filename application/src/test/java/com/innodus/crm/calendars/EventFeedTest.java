@@ -42,14 +42,25 @@ class EventFeedTest extends Server {
         Tenant tenant = newTenant();
         Instant start = Instant.now().truncatedTo(ChronoUnit.HOURS);
         LocalDateTime local = LocalDateTime.ofInstant(start, Times.HOME);
-        UUID id = as(tenant, () -> records.create(
-                        events, Map.of("subject", "Comité; «A, B»", "startsAt", start, "repetition", "FREQ=DAILY;COUNT=9"))
-                .id());
+        UUID id = as(
+                tenant,
+                () -> records.create(
+                                events,
+                                Map.of(
+                                        "subject",
+                                        "Comité; «A, B»",
+                                        "startsAt",
+                                        start,
+                                        "repetition",
+                                        "FREQ=DAILY;COUNT=9"))
+                        .id());
         as(tenant, () -> series.delete(id, local.plusDays(1), Extent.THIS));
         as(tenant, () -> series.change(id, local.plusDays(2), Map.of("subject", "Comité grande"), Extent.THIS));
         User lena = newUser(tenant, "lena", Roles.MEMBER);
-        as(tenant, lena.actor(), () -> records.create(
-                events, Map.of("subject", "Médico", "startsAt", start, "confidential", true)));
+        as(
+                tenant,
+                lena.actor(),
+                () -> records.create(events, Map.of("subject", "Médico", "startsAt", start, "confidential", true)));
         String secret = as(tenant, () -> feeds.create(events, events.require("startsAt"), Query.ALL));
 
         String text = new Visitor(port, tenant.slug() + ".localhost")
@@ -59,8 +70,12 @@ class EventFeedTest extends Server {
         Calendar calendar = new CalendarBuilder().build(new StringReader(text));
         List<VEvent> found = calendar.getComponents(VEvent.VEVENT);
         assertThat(found).hasSize(2);
-        assertThat(text).doesNotContain("Médico").contains("RRULE:FREQ=DAILY;COUNT=9", "RECURRENCE-ID;TZID=Europe/Madrid");
+        assertThat(text)
+                .doesNotContain("Médico")
+                .contains("RRULE:FREQ=DAILY;COUNT=9", "RECURRENCE-ID;TZID=Europe/Madrid");
         assertThat(text.lines().filter(line -> line.startsWith("EXDATE"))).hasSize(1);
-        assertThat(found).extracting(each -> each.getRequiredProperty("UID").getValue()).containsOnly(id + "@" + tenant.slug() + ".localhost");
+        assertThat(found)
+                .extracting(each -> each.getRequiredProperty("UID").getValue())
+                .containsOnly(id + "@" + tenant.slug() + ".localhost");
     }
 }

@@ -187,8 +187,8 @@ public class CalendarView extends Div implements BeforeEnterObserver, HasDynamic
             create.setTooltipText("n");
             header.add(create);
         }
-        Button subscribe = new Button(
-                getTranslation("calendar.subscribe"), VaadinIcon.RSS.create(), click -> subscribe());
+        Button subscribe =
+                new Button(getTranslation("calendar.subscribe"), VaadinIcon.RSS.create(), click -> subscribe());
         subscribe.addThemeVariants(ButtonVariant.TERTIARY);
         subscribe.setId("subscribe");
         header.add(subscribe);
