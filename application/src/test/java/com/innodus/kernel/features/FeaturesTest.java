@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.innodus.kernel.jobs.TenantSweep;
 import com.innodus.kernel.navigation.Destination;
 import com.innodus.kernel.records.BaseRecord;
+import com.innodus.kernel.records.FieldType;
 import com.innodus.kernel.records.Query;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
@@ -18,6 +19,7 @@ import com.innodus.support.Workspace;
 import com.innodus.tenants.catalogue.Tenant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.sidenav.SideNavItem;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -127,6 +129,9 @@ class FeaturesTest extends Server {
         }
         Map<String, Object> values = new HashMap<>();
         type.titleFields().forEach(field -> values.put(field.key(), WORD));
+        type.fields().stream()
+                .filter(field -> field.isRequired() && field.type() instanceof FieldType.Moment)
+                .forEach(field -> values.put(field.key(), Instant.parse("2026-11-02T09:00:00Z")));
         records.create(type, values);
         return true;
     }

@@ -22,11 +22,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -144,7 +146,8 @@ class Overlays {
     }
 
     /** What was moved, for taking it back. */
-    record Moved(String type, UUID id, String field, Object before) {}
+    record Moved(
+            String type, UUID id, String field, @Nullable Object before) {}
 
     /** Gives a record its new day; the parts of {@code id} are those that {@link #draw} made. */
     Optional<Moved> move(String id, LocalDateTime start) {
@@ -170,6 +173,9 @@ class Overlays {
 
     void undo(Moved moved) {
         records.change(
-                types.require(moved.type()), moved.id(), Map.of(moved.field(), moved.before()), WriteContext.SINGLE);
+                types.require(moved.type()),
+                moved.id(),
+                Collections.singletonMap(moved.field(), moved.before()),
+                WriteContext.SINGLE);
     }
 }

@@ -185,7 +185,10 @@ public class RecurrenceField extends CustomField<String> {
             other = Objects.requireNonNullElse(rule, "");
         }
         every.setItems(choices);
-        every.setValue(rule == null ? Every.NEVER : isPlain ? Every.valueOf(parts.get("FREQ")) : Every.OTHER);
+        every.setValue(
+                rule == null
+                        ? Every.NEVER
+                        : isPlain ? Every.valueOf(parts.getOrDefault("FREQ", "NEVER")) : Every.OTHER);
         interval.setValue(isPlain ? Integer.parseInt(parts.getOrDefault("INTERVAL", "1")) : 1);
         String byDay = isPlain ? parts.getOrDefault("BYDAY", "") : "";
         boolean isWeekly = every.getValue() == Every.WEEKLY;
