@@ -20,7 +20,7 @@ create table role (
     constraint role_pk primary key (id),
     constraint role_key_unique unique (key)
 );
-comment on column role.special is 'rights beside those on records of a type: READ_CLOSED, CLOSE, SHARE_VIEWS';
+comment on column role.special is 'rights beside those on records of a type: READ_CLOSED, CLOSE, SHARE_VIEWS, ERASE';
 
 create table role_grant (
     role_id     uuid        not null,
@@ -1039,6 +1039,29 @@ create index audit_entry_at on audit_entry (at desc, id desc);
 -- the log of one person, and of one area
 create index audit_entry_actor on audit_entry (actor_id, at desc, id desc);
 create index audit_entry_area on audit_entry (area, at desc, id desc);
+
+create table suitcase (
+    id           uuid        not null,
+    requested_by uuid        not null,
+    state        text        not null,
+    steps        integer     not null default 0,
+    steps_done   integer     not null default 0,
+    bytes        bigint      not null default 0,
+    created_at   timestamptz not null default now(),
+    seen_at      timestamptz not null default now(),
+    constraint suitcase_pk primary key (id),
+    constraint suitcase_state_valid check (state in ('RUNNING', 'DONE', 'FAILED'))
+);
+comment on table suitcase is 'Everything that the tenant has, packed for the one who asked; gone after a week';
+comment on column suitcase.requested_by is 'no reference: unpacking a suitcase replaces the users';
+
+create table suitcase_part (
+    suitcase_id uuid    not null,
+    number      integer not null,
+    content     bytea   not null,
+    constraint suitcase_part_pk primary key (suitcase_id, number),
+    constraint suitcase_part_suitcase_fk foreign key (suitcase_id) references suitcase (id) on delete cascade
+);
 
 
 -- forms ----------------------------------------------------------------------------------------------------------------

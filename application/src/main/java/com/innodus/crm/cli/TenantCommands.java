@@ -1,11 +1,16 @@
 package com.innodus.crm.cli;
 
-import com.innodus.crm.operators.TenantExport;
 import com.innodus.crm.operators.TenantOffice;
 import com.innodus.crm.signup.SignUp;
+import com.innodus.kernel.access.Actor;
+import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.i18n.Texts;
+import com.innodus.kernel.suitcase.Packing;
+import com.innodus.kernel.suitcase.SuitcaseRefused;
+import com.innodus.kernel.suitcase.Unpacking;
 import com.innodus.tenants.catalogue.Tenant;
 import com.innodus.tenants.catalogue.Tenants;
+import com.innodus.tenants.context.TenantScope;
 import com.innodus.tenants.routing.Addresses;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -161,7 +166,7 @@ class TenantCommands {
         return 0;
     }
 
-    @Command(description = "everything that a tenant has, as a ZIP of CSV files and attachments")
+    @Command(description = "everything that a tenant has, as a ZIP that 'tenant import' unpacks")
     int export(
             @Parameters(paramLabel = "SLUG") String slug,
             @Option(names = "--out", paramLabel = "FILE", description = "SLUG.zip when missing") @Nullable Path out)
@@ -176,7 +181,7 @@ class TenantCommands {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             try (OutputStream target = Files.newOutputStream(part)) {
-                tool().service(TenantExport.class).write(tenant, target);
+                TenantScope.run(tenant, () -> tool().service(Packing.class).pack(target, Packing.Progress.NONE));
             }
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
@@ -186,6 +191,33 @@ class TenantCommands {
         tool().answer(
                         Map.of("slug", slug, "file", file.toString(), "bytes", Files.size(file)),
                         file + " (" + Files.size(file) / 1024 + " KB)");
+        return 0;
+    }
+
+    @Command(
+            name = "import",
+            description = "unpacks the ZIP of 'tenant export' in a tenant that has nothing yet; its owner stays")
+    int unpack(
+            @Parameters(paramLabel = "SLUG") String slug,
+            @Parameters(paramLabel = "FILE") Path file,
+            @Option(names = "--foreign", description = "also one that another installation made; it is trusted blindly")
+                    boolean foreign) {
+        Tenant tenant = office().require(slug);
+        if (!Files.isRegularFile(file)) {
+            throw new Refused(2, "There is no file " + file);
+        }
+        try {
+            Unpacking.Unpacked unpacked = TenantScope.supply(
+                    tenant,
+                    () -> CurrentActor.as(
+                            Actor.SYSTEM, () -> tool().service(Unpacking.class).unpack(file, foreign)));
+            office().log(tool().who(), slug, "import", unpacked.from());
+            tool().answer(
+                            Map.of("slug", slug, "rows", unpacked.rows(), "files", unpacked.files()),
+                            unpacked.rows() + " rows and " + unpacked.files() + " files are in " + slug);
+        } catch (SuitcaseRefused refused) {
+            throw new Refused(4, Texts.text(Locale.ENGLISH, refused.textKey()));
+        }
         return 0;
     }
 }

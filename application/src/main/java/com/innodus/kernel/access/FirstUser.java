@@ -94,7 +94,8 @@ class FirstUser implements FirstContents {
 
     private static String[] firstSpecial(String role) {
         return switch (role) {
-            case Roles.OWNER, Roles.ADMIN -> new String[] {SpecialRight.CLOSE.name(), SpecialRight.SHARE_VIEWS.name()};
+            case Roles.OWNER, Roles.ADMIN ->
+                new String[] {SpecialRight.CLOSE.name(), SpecialRight.SHARE_VIEWS.name(), SpecialRight.ERASE.name()};
             case Roles.MEMBER -> new String[] {SpecialRight.SHARE_VIEWS.name()};
             default -> new String[0];
         };

@@ -7,5 +7,7 @@ public enum SpecialRight {
     /** Closes records to all but named people, and opens them. */
     CLOSE,
     /** Shares lists with colleagues. */
-    SHARE_VIEWS
+    SHARE_VIEWS,
+    /** Reports on people, and makes them unknown. */
+    ERASE
 }

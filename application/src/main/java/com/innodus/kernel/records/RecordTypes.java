@@ -101,7 +101,7 @@ public class RecordTypes implements RecordFeatures {
     }
 
     /** Forgets the fields and types of the current tenant, after a change to them. */
-    void forget() {
+    public void forget() {
         seen.clear();
     }
 

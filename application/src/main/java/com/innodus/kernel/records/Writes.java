@@ -472,7 +472,7 @@ class Writes {
     }
 
     /** Sets what is derived from the fields. */
-    private <E extends BaseRecord> void finish(RecordType<E> type, E record) {
+    <E extends BaseRecord> void finish(RecordType<E> type, E record) {
         type.conduct().settling().accept(record);
         record.setTitle(type.titleFields().stream()
                 .map(field -> field.get(record))

@@ -270,7 +270,13 @@ class CommandLineToolTest extends Server {
                 all.append(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
             }
         }
-        assertThat(names).contains("manifest.json", "organisation.csv", "app_user.csv", "attribute.csv");
+        assertThat(names)
+                .contains(
+                        "manifest.json",
+                        "tables/organisation.jsonl",
+                        "tables/app_user.jsonl",
+                        "tables/attribute.jsonl",
+                        "readable/organisations.csv");
         assertThat(all.toString())
                 .contains(emailOf(tenant.slug()))
                 .doesNotContain(emailOf(other.slug()), "$argon2", "password_hash");

@@ -6,7 +6,7 @@ import com.vaadin.flow.shared.Registration;
 import java.io.Serializable;
 
 /** Lets a window ask for news as long as anything in it waits for some: a window has one interval for all that wait. */
-final class Polling implements Serializable {
+public final class Polling implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final int MILLIS = 400;
 
@@ -15,7 +15,7 @@ final class Polling implements Serializable {
     private Polling() {}
 
     /** Runs {@code look} again and again until the result is removed. */
-    static Registration of(UI window, Runnable look) {
+    public static Registration of(UI window, Runnable look) {
         Polling known = ComponentUtil.getData(window, Polling.class);
         Polling polling = known == null ? new Polling() : known;
         ComponentUtil.setData(window, Polling.class, polling);

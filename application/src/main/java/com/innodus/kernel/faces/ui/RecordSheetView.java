@@ -4,6 +4,7 @@ import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.correspondence.Correspondence;
 import com.innodus.kernel.files.Attachments;
 import com.innodus.kernel.records.BaseRecord;
+import com.innodus.kernel.records.Erasure;
 import com.innodus.kernel.records.FieldRights;
 import com.innodus.kernel.records.InvalidFilter;
 import com.innodus.kernel.records.Neighbours;
@@ -72,6 +73,7 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
     private final transient SameRecords same;
     private final transient FollowButton follow;
     private final transient List<SheetCard> more;
+    private final transient Erasure erasure;
     private ListAddress list = ListAddress.ALL;
     private String title = "";
 
@@ -88,8 +90,10 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
             Audience audience,
             SameRecords same,
             FollowButton follow,
-            List<SheetCard> more) {
+            List<SheetCard> more,
+            Erasure erasure) {
         this.more = more;
+        this.erasure = erasure;
         this.types = types;
         this.rights = rights;
         this.records = records;
@@ -233,6 +237,9 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
         actions.add(copy, audience.button(type, record));
         actions.add(follow.button(type, record));
         same.button(type, record).ifPresent(actions::add);
+        if (editable && erasure.mayErase(type)) {
+            actions.add(personalData(type, record));
+        }
         if (records.may(type, record, Operation.DELETE)) {
             Button delete =
                     new Button(getTranslation("action.delete"), VaadinIcon.TRASH.create(), click -> delete(type, id));
@@ -244,6 +251,19 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
         header.add(actions);
         header.addClassName("view-header");
         return header;
+    }
+
+    private <E extends BaseRecord> Button personalData(RecordType<E> type, E record) {
+        Button button = new Button(
+                VaadinIcon.USER_CARD.create(),
+                click -> new PersonalDataDialog<>(
+                                type, record, erasure, () -> UI.getCurrent().refreshCurrentRoute(false))
+                        .open());
+        button.addThemeVariants(ButtonVariant.TERTIARY);
+        button.setAriaLabel(getTranslation("privacy.title"));
+        button.setTooltipText(getTranslation("privacy.title"));
+        button.setId("personal-data");
+        return button;
     }
 
     private void go(String path) {

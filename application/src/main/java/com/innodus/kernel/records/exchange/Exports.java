@@ -56,23 +56,41 @@ public class Exports {
         demand(declared);
         RecordType<E> type = rights.seen(declared);
         Query query = asked.to(Operation.EXPORT);
-        header(type, file, locale);
-        int written = 0;
+        Counted counted = new Counted();
         try {
-            List<E> page = records.page(type, query, null, 0, PAGE);
-            while (!page.isEmpty()) {
-                rows(type, page, file, locale);
-                written += page.size();
-                Edge edge = records.edge(type, query, page.getLast());
-                page = page.size() < PAGE ? List.of() : records.page(type, query, edge, 0, PAGE);
-            }
+            all(type, query, file, locale, counted);
         } finally {
             // also what was taken before somebody broke off
             note(
                     type,
-                    written,
+                    counted.rows,
                     Change.fact("#audit.search-words", query.search()),
                     Change.fact("#audit.filter", FilterText.write(query.filter())));
+        }
+    }
+
+    /** Writes all of a type, for a file that holds more than that and is noted as a whole; returns how many. */
+    public <E extends BaseRecord> int copy(RecordType<E> declared, TableWriter file, Locale locale) throws IOException {
+        demand(declared);
+        Counted counted = new Counted();
+        all(rights.seen(declared), Query.ALL.to(Operation.EXPORT), file, locale, counted);
+        return counted.rows;
+    }
+
+    /** How far it came, whatever stops it. */
+    private static final class Counted {
+        private int rows;
+    }
+
+    private <E extends BaseRecord> void all(
+            RecordType<E> type, Query query, TableWriter file, Locale locale, Counted counted) throws IOException {
+        header(type, file, locale);
+        List<E> page = records.page(type, query, null, 0, PAGE);
+        while (!page.isEmpty()) {
+            rows(type, page, file, locale);
+            counted.rows += page.size();
+            Edge edge = records.edge(type, query, page.getLast());
+            page = page.size() < PAGE ? List.of() : records.page(type, query, edge, 0, PAGE);
         }
     }
 
