@@ -1040,6 +1040,36 @@ create index audit_entry_at on audit_entry (at desc, id desc);
 create index audit_entry_actor on audit_entry (actor_id, at desc, id desc);
 create index audit_entry_area on audit_entry (area, at desc, id desc);
 
+create table consent_text (
+    id           uuid        not null,
+    purpose      text        not null,
+    version      integer     not null,
+    body         text        not null,
+    published_at timestamptz not null default now(),
+    constraint consent_text_pk primary key (id)
+);
+comment on table consent_text is 'In which words people are asked to consent; never changed, a new wording is a new version';
+-- the latest wording of a purpose, and no version twice
+create unique index consent_text_version on consent_text (lower(purpose), version);
+
+create table consent (
+    id           uuid        not null,
+    record_type  text        not null,
+    record_id    uuid        not null,
+    text_id      uuid        not null,
+    given_on     date        not null,
+    source       text        not null,
+    withdrawn_at timestamptz,
+    created_by   uuid        not null,
+    created_at   timestamptz not null default now(),
+    constraint consent_pk primary key (id),
+    constraint consent_text_fk foreign key (text_id) references consent_text (id)
+);
+-- the card of a sheet
+create index consent_record on consent (record_type, record_id, given_on desc);
+-- who agreed to a wording
+create index consent_text_id on consent (text_id);
+
 create table suitcase (
     id           uuid        not null,
     requested_by uuid        not null,

@@ -6,7 +6,6 @@ import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.audit.AuditTrail;
 import com.innodus.kernel.files.Attachments;
 import com.innodus.kernel.files.Attachments.Attachment;
-import com.innodus.kernel.i18n.Texts;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Erasure;
 import com.innodus.kernel.records.Field;
@@ -25,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
@@ -50,6 +50,7 @@ public class AccessReport {
     private final History history;
     private final Attachments attachments;
     private final Erasure erasure;
+    private final PersonalConsents consents;
     private final JdbcClient jdbc;
     private final AuditTrail audit;
     private final JsonMapper json;
@@ -62,6 +63,7 @@ public class AccessReport {
             History history,
             Attachments attachments,
             Erasure erasure,
+            PersonalConsents consents,
             JdbcClient jdbc,
             AuditTrail audit,
             JsonMapper json,
@@ -72,6 +74,7 @@ public class AccessReport {
         this.history = history;
         this.attachments = attachments;
         this.erasure = erasure;
+        this.consents = consents;
         this.jdbc = jdbc;
         this.audit = audit;
         this.json = json;
@@ -115,7 +118,7 @@ public class AccessReport {
         Map<UUID, String> titles = records.linkedTitles(type, List.of(record));
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("madeAt", clock.instant());
-        report.put("type", Texts.text(locale, "type." + type.key()));
+        report.put("type", type.name(locale));
         report.put("id", record.getId());
         report.put("name", record.getTitle());
         report.put("createdAt", record.getCreatedAt());
@@ -135,6 +138,16 @@ public class AccessReport {
         }
         report.put("fields", fields);
         report.put("related", related(type, record.getId(), locale));
+        report.put(
+                "consents",
+                consents.of(type, record.getId()).stream()
+                        .map(consent -> Map.of(
+                                "purpose", consent.wording().purpose(),
+                                "wording", consent.wording().body(),
+                                "givenOn", consent.givenOn(),
+                                "source", consent.source(),
+                                "withdrawnAt", Objects.toString(consent.withdrawnAt(), "")))
+                        .toList());
         report.put("comments", rows("""
                 select body, created_at::text as at from record_comment
                 where record_type = ? and record_id = ? order by created_at, id limit ?
@@ -173,7 +186,7 @@ public class AccessReport {
             records.page(other, query, null, 0, MOST)
                     .forEach(record -> into.add(Map.of(
                             "type",
-                            Texts.text(locale, "type." + other.key()),
+                            other.name(locale),
                             "by",
                             other.label(link.key(), locale),
                             "name",

@@ -42,10 +42,21 @@ public class AuditWords {
     }
 
     private String known(String key, Locale locale) {
-        return Texts.find(locale, key).or(() -> field(key, locale)).orElse(key);
+        return Texts.find(locale, key)
+                .or(() -> type(key, locale))
+                .or(() -> field(key, locale))
+                .orElse(key);
     }
 
-    /** A field of the tenant's own has its name in no file. */
+    /** A type of the tenant's own has its name in no file. */
+    private Optional<String> type(String key, Locale locale) {
+        return types.all().stream()
+                .filter(type -> key.equals("type." + type.key()) || key.equals("type." + type.key() + ".plural"))
+                .map(type -> key.endsWith(".plural") ? type.pluralName(locale) : type.name(locale))
+                .findFirst();
+    }
+
+    /** Nor has a field. */
     private Optional<String> field(String key, Locale locale) {
         int dot = key.indexOf('.');
         return dot < 0

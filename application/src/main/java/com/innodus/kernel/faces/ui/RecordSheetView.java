@@ -3,6 +3,7 @@ package com.innodus.kernel.faces.ui;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.correspondence.Correspondence;
 import com.innodus.kernel.files.Attachments;
+import com.innodus.kernel.privacy.PersonalConsents;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Erasure;
 import com.innodus.kernel.records.FieldRights;
@@ -74,6 +75,7 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
     private final transient FollowButton follow;
     private final transient List<SheetCard> more;
     private final transient Erasure erasure;
+    private final transient PersonalConsents consents;
     private ListAddress list = ListAddress.ALL;
     private String title = "";
 
@@ -91,8 +93,10 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
             SameRecords same,
             FollowButton follow,
             List<SheetCard> more,
-            Erasure erasure) {
+            Erasure erasure,
+            PersonalConsents consents) {
         this.more = more;
+        this.consents = consents;
         this.erasure = erasure;
         this.types = types;
         this.rights = rights;
@@ -156,6 +160,9 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
         Div right = new Div(
                 new FilesCard<>(type, id, attachments, editable, () -> timeline.show(TimelinePages.Part.ALL)),
                 timeline);
+        if (consents.isAboutPeople(type)) {
+            right.addComponentAsFirst(new ConsentsCard<>(type, id, consents, editable));
+        }
         right.addClassName("sheet-side");
         Div columns = new Div(left, right);
         columns.addClassName("sheet-columns");

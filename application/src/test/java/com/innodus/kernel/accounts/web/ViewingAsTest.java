@@ -43,7 +43,10 @@ class ViewingAsTest extends Server {
         assertThat(acting.viewer()).isEqualTo(ana.id());
         assertThat(acting.role()).isEqualTo(Roles.MEMBER);
 
-        viewing.end(session);
+        as(tenant, acting, () -> {
+            viewing.end(session);
+            return true;
+        });
         assertThat(as(tenant, () -> viewing.actor(ana, session))).isEqualTo(ana);
     }
 
