@@ -1016,6 +1016,20 @@ comment on table record_merge_move is 'What pointed at records that were merged,
 
 -- dashboards -----------------------------------------------------------------------------------------------------------
 
+create table dashboard (
+    user_id uuid  not null,
+    tabs    jsonb not null,
+    constraint dashboard_pk primary key (user_id),
+    constraint dashboard_user_fk foreign key (user_id) references app_user (id) on delete cascade
+);
+
+-- what an administrator proposes to those who arranged nothing themselves
+create table dashboard_template (
+    role text  not null,
+    tabs jsonb not null,
+    constraint dashboard_template_pk primary key (role)
+);
+
 
 -- administration -------------------------------------------------------------------------------------------------------
 

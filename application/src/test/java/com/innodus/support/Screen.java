@@ -8,6 +8,10 @@ import com.vaadin.browserless.BrowserlessUIContext;
 import com.vaadin.browserless.SecuredBrowserlessApplicationContext;
 import com.vaadin.browserless.SpringBrowserlessApplicationContext;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.dom.DomEvent;
+import com.vaadin.flow.internal.JacksonUtils;
+import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import com.vaadin.flow.router.Location;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +63,15 @@ public abstract class Screen extends Server {
             opened.getUI().setLocale(user.locale());
             return opened;
         });
+    }
+
+    /** Widgets of the dashboard are filled when they come into sight, which only a browser knows. */
+    protected void lookAtWidgets() {
+        window.find(Section.class).withClassName("widget").all().stream()
+                .map(Component::getElement)
+                .forEach(widget -> widget.getNode()
+                        .getFeature(ElementListenerMap.class)
+                        .fireEvent(new DomEvent(widget, "widget-seen", JacksonUtils.createObjectNode())));
     }
 
     /** Opens an address of the workspace, such as {@code organisations?q=vic}. */

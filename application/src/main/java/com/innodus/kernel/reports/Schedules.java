@@ -9,6 +9,7 @@ import com.innodus.kernel.brand.BrandedMail;
 import com.innodus.kernel.brand.BrandedMail.Button;
 import com.innodus.kernel.features.OfFeature;
 import com.innodus.kernel.i18n.Texts;
+import com.innodus.kernel.jobs.TenantJobs;
 import com.innodus.kernel.jobs.TenantSweep;
 import com.innodus.kernel.mail.Outbox;
 import com.innodus.kernel.records.InvalidFilter;
@@ -53,9 +54,11 @@ public class Schedules implements TenantSweep {
     public static final int MOST_RECEIVERS = 50;
 
     private static final Logger LOG = LoggerFactory.getLogger(Schedules.class);
+    private static final String JOB = "reports";
     private static final int MOST_LINES = 20;
 
     private final JdbcClient jdbc;
+    private final TenantJobs jobs;
     private final TransactionOperations transactions;
     private final TransactionTemplate apart;
     private final Reports reports;
@@ -68,6 +71,7 @@ public class Schedules implements TenantSweep {
 
     Schedules(
             JdbcClient jdbc,
+            TenantJobs jobs,
             TransactionOperations transactions,
             PlatformTransactionManager manager,
             Reports reports,
@@ -78,6 +82,7 @@ public class Schedules implements TenantSweep {
             Addresses addresses,
             Clock clock) {
         this.jdbc = jdbc;
+        this.jobs = jobs;
         this.transactions = transactions;
         apart = new TransactionTemplate(manager);
         apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -171,6 +176,7 @@ public class Schedules implements TenantSweep {
                         schedule.receivers().toArray(UUID[]::new),
                         Timestamp.from(schedule.next(clock.instant())))
                 .update();
+        wake(schedule.next(clock.instant()));
         return schedule;
     }
 
@@ -182,6 +188,16 @@ public class Schedules implements TenantSweep {
                                         delete from report_schedule s using report r
                                         where s.id = ? and r.id = s.report_id and r.owner_id = ?
                                         """).params(schedule, CurrentActor.get().id()).update() == 1;
+    }
+
+    @Override
+    public String name() {
+        return JOB;
+    }
+
+    /** Reports come on time even where nobody works then. */
+    private void wake(Instant next) {
+        jobs.wakeAt(JOB, next);
     }
 
     @Override
@@ -199,6 +215,7 @@ public class Schedules implements TenantSweep {
                         where next_at <= ? order by next_at limit 1 for update skip locked
                         """).param(Timestamp.from(now)).query(Schedules::map).optional();
         due.ifPresent(schedule -> {
+            wake(schedule.next(now));
             jdbc.sql("update report_schedule set next_at = ? where id = ?")
                     .params(Timestamp.from(schedule.next(now)), schedule.id())
                     .update();

@@ -36,7 +36,9 @@ class HomeViewTest extends Screen {
     private HomeView home() {
         // a window opens there, before there is anything to see
         window.getUI().navigate("organisations");
-        return open("", HomeView.class);
+        HomeView home = open("", HomeView.class);
+        lookAtWidgets();
+        return home;
     }
 
     private List<String> links(HomeView home) {
