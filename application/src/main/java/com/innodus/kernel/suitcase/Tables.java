@@ -68,7 +68,7 @@ class Tables {
                 .filter(table -> !LEFT_OUT.contains(table))
                 .map(table -> new Table(
                         table,
-                        columns.get(table).stream()
+                        columns.getOrDefault(table, List.of()).stream()
                                 .filter(column -> !SECRET_COLUMN.matcher(column).matches())
                                 .toList(),
                         keys.getOrDefault(table, List.of())))
@@ -122,7 +122,7 @@ class Tables {
                         where c.relnamespace = current_schema()::regnamespace and k.contype = 'f'
                           and c.oid <> target.oid
                         """).query(row -> {
-            needs.get(row.getString(1)).add(row.getString(2));
+            needs.computeIfAbsent(row.getString(1), table -> new TreeSet<>()).add(row.getString(2));
         });
         Set<String> done = new LinkedHashSet<>();
         while (done.size() < needs.size()) {
