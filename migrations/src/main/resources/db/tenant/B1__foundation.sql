@@ -535,6 +535,7 @@ create table field_definition (
     in_list        boolean     not null default false,
     personal_data  boolean     not null default false,
     start_value    jsonb,
+    derivation     jsonb,
     archived       boolean     not null default false,
     created_at     timestamptz not null default now(),
     constraint field_definition_pk primary key (id),
@@ -542,6 +543,7 @@ create table field_definition (
     constraint field_definition_key_valid check (key ~ '^x_[a-z0-9_]{1,60}$')
 );
 comment on column field_definition.detail is 'what the kind alone does not say: a list, another record type, a number of digits';
+comment on column field_definition.derivation is 'the formula or roll-up that the value follows from, where nobody writes it';
 comment on column field_definition.required_when is 'filter in its text form, like visible_when and read_only_when';
 
 create table field_number (
@@ -731,6 +733,20 @@ create table import_refusal (
 );
 
 -- formulas -------------------------------------------------------------------------------------------------------------
+
+create table derived_refresh (
+    record_type text not null,
+    after_id    uuid not null,
+    constraint derived_refresh_pk primary key (record_type)
+);
+comment on table derived_refresh is 'Types whose derived fields are being computed anew, and behind which record';
+
+create table derived_day (
+    record_type text not null,
+    day         date not null,
+    constraint derived_day_pk primary key (record_type)
+);
+comment on table derived_day is 'For which day the fields were computed that speak of today';
 
 
 -- calendars ------------------------------------------------------------------------------------------------------------

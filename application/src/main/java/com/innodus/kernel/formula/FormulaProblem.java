@@ -29,15 +29,29 @@ public class FormulaProblem extends RuntimeException {
         return position;
     }
 
-    String message() {
+    /** Key of the sentence. */
+    public String message() {
         return message;
+    }
+
+    /** Of the sentence: the position first; kinds by the keys of their names. */
+    public List<String> arguments() {
+        return Stream.concat(Stream.of(Integer.toString(position)), arguments.stream())
+                .toList();
     }
 
     /** What is wrong, in the language of the reader. */
     public String sentence(Locale locale) {
-        Object[] words = Stream.concat(Stream.of(Integer.toString(position)), arguments.stream())
-                .map(word -> word.startsWith("formula.kind.") ? Texts.text(locale, word) : word)
-                .toArray();
-        return Texts.text(locale, message, words);
+        return sentence(locale, message, arguments());
+    }
+
+    /** The same from its parts. */
+    public static String sentence(Locale locale, String message, List<String> arguments) {
+        return Texts.text(
+                locale,
+                message,
+                arguments.stream()
+                        .map(word -> word.startsWith("formula.kind.") ? Texts.text(locale, word) : word)
+                        .toArray());
     }
 }

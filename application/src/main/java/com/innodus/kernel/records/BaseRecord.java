@@ -98,6 +98,10 @@ public abstract class BaseRecord {
         this.title = title;
     }
 
+    String getSearchText() {
+        return searchText;
+    }
+
     void setSearchText(String searchText) {
         this.searchText = searchText;
     }

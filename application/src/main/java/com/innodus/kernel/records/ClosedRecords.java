@@ -29,14 +29,17 @@ import org.springframework.transaction.annotation.Transactional;
 public class ClosedRecords {
     private final JdbcClient jdbc;
     private final Records records;
+    private final Derivations derivations;
     private final Access access;
     private final AuditTrail audit;
     private final Clock clock;
 
-    ClosedRecords(JdbcClient jdbc, Records records, Access access, AuditTrail audit, Clock clock) {
+    ClosedRecords(
+            JdbcClient jdbc, Records records, Derivations derivations, Access access, AuditTrail audit, Clock clock) {
         this.audit = audit;
         this.jdbc = jdbc;
         this.records = records;
+        this.derivations = derivations;
         this.access = access;
         this.clock = clock;
     }
@@ -77,6 +80,7 @@ public class ClosedRecords {
                 .params(record, type.key(), named.toArray(UUID[]::new), me, Timestamp.from(clock.instant()))
                 .update();
         audit.note("record.closed", words(type, record), Change.fact("#audit.people", named.size()));
+        derivations.followClosing(type, record);
     }
 
     /** Opens a record to everybody whose roles let them. */
@@ -88,6 +92,7 @@ public class ClosedRecords {
                 > 0) {
             audit.note("record.opened", words(type, record));
         }
+        derivations.followClosing(type, record);
     }
 
     /** By its id: the log is read by people who may not know the record. */

@@ -46,6 +46,7 @@ public class CustomFields {
     private final RecordTypes types;
     private final Records records;
     private final Options options;
+    private final Formulas formulas;
     private final Checks checks;
     private final JsonMapper json;
     private final AuditTrail audit;
@@ -57,6 +58,7 @@ public class CustomFields {
             RecordTypes types,
             Records records,
             Options options,
+            Formulas formulas,
             Checks checks,
             JsonMapper json,
             AuditTrail audit,
@@ -67,6 +69,7 @@ public class CustomFields {
         this.types = types;
         this.records = records;
         this.options = options;
+        this.formulas = formulas;
         this.checks = checks;
         this.json = json;
         this.clock = clock;
@@ -95,8 +98,9 @@ public class CustomFields {
      * @return the field as it is stored
      * @throws InvalidRecord with what is wrong; the problems' fields are the names of the definition's components
      */
-    public FieldDefinition add(FieldDefinition draft, List<String> newOptions) {
+    public FieldDefinition add(FieldDefinition asked, List<String> newOptions) {
         demand();
+        FieldDefinition draft = formulas.typed(asked);
         RecordType<?> type = extensible(draft.recordType());
         List<FieldDefinition> others = definitions.of(type.key());
         String key = freeKey(draft.label(), others);
@@ -126,6 +130,9 @@ public class CustomFields {
                         Timestamp.from(clock.instant()))
                 .update();
         store(field);
+        if (field.derivation() != null) {
+            formulas.computeAll(field);
+        }
         audit.note("field.made", words(field), Change.fact("#fields.kind", "#kind." + FieldKinds.kind(kind)));
         return field;
     }
@@ -142,14 +149,29 @@ public class CustomFields {
         FieldDefinition before = required(all, field.id());
         List<FieldDefinition> others =
                 all.stream().filter(other -> !other.id().equals(field.id())).toList();
-        FieldDefinition changed = field.as(before.id(), before.key(), before.type());
+        FieldDefinition changed = retyped(before, field);
         List<Problem> problems = problems(type, others, changed, before.key());
         if (changed.unique() && !before.unique() && hasTwins(type, before)) {
             problems.add(Problem.of("unique", "fields.unique.twins"));
         }
         refuse(problems);
         store(changed);
+        boolean isOther = changed.derivation() != null && !changed.derivation().equals(before.derivation());
+        if (isOther || changed.searchable() != before.searchable()) {
+            formulas.computeAll(changed);
+        }
         audit.note("field.changed", words(changed), Change.between(facts(before), facts(changed)));
+    }
+
+    /** A field keeps its kind; only one that follows from others takes that of what it follows from. */
+    private FieldDefinition retyped(FieldDefinition before, FieldDefinition field) {
+        boolean wasDerived = before.derivation() != null;
+        if (wasDerived != (field.derivation() != null)) {
+            throw new InvalidRecord(List.of(Problem.of("type", "error.invalid")));
+        }
+        return wasDerived
+                ? formulas.typed(field.as(before.id(), before.key(), field.type()))
+                : field.as(before.id(), before.key(), before.type());
     }
 
     private String words(FieldDefinition field) {
@@ -172,6 +194,11 @@ public class CustomFields {
         facts.put("#fields.searchable", yes(field.searchable()));
         facts.put("#fields.in-list", yes(field.inList()));
         facts.put("#fields.personal", yes(field.personalData()));
+        facts.put(
+                "#fields.formula",
+                field.derivation() instanceof Derivation.Formula formula
+                        ? formula.text()
+                        : Objects.toString(field.derivation(), ""));
         facts.put("#fields.start", Objects.toString(field.start(), ""));
         return facts;
     }
@@ -184,7 +211,8 @@ public class CustomFields {
         jdbc.sql("""
                         update field_definition set label = ?, label_en = ?, label_ca = ?, help = ?, section = ?,
                             required = ?, required_when = ?, visible_when = ?, read_only_when = ?, no_twins = ?,
-                            searchable = ?, in_list = ?, personal_data = ?, start_value = ?::jsonb
+                            searchable = ?, in_list = ?, personal_data = ?, start_value = ?::jsonb,
+                            derivation = ?::jsonb, kind = ?, detail = ?
                         where id = ?
                         """)
                 .param(field.label().strip())
@@ -201,13 +229,25 @@ public class CustomFields {
                 .param(field.inList())
                 .param(field.personalData())
                 .param(field.start() == null ? null : json.writeValueAsString(field.start()))
+                .param(DerivationText.write(json, field.derivation()))
+                .param(FieldKinds.kind(field.type()))
+                .param(FieldKinds.detail(field.type()))
                 .param(field.id())
                 .update();
         types.forget();
     }
 
-    /** Takes a field out of every face; its values stay, and come back with it. */
+    /**
+     * Takes a field out of every face; its values stay, and come back with it.
+     *
+     * @throws InvalidRecord when other fields follow from it
+     */
     public void archive(UUID id) {
+        demand();
+        List<String> following = definitions.byId(id).map(formulas::following).orElse(List.of());
+        if (!following.isEmpty()) {
+            throw new InvalidRecord(List.of(Problem.of("", "fields.archive.followed", String.join(", ", following))));
+        }
         setArchived(id, true);
     }
 
@@ -223,6 +263,11 @@ public class CustomFields {
                 .optional()
                 .ifPresent(field -> audit.note(archived ? "field.archived" : "field.restored", field));
         types.forget();
+        // what nobody sees must not be found
+        definitions
+                .byId(id)
+                .filter(field -> field.searchable() || field.derivation() != null)
+                .ifPresent(formulas::computeAll);
     }
 
     /** Puts the fields of a type into this order; those that aren't named follow. */
@@ -291,6 +336,9 @@ public class CustomFields {
         condition("requiredWhen", type, field.requiredWhen(), key, problems);
         condition("readOnlyWhen", type, field.readOnlyWhen(), key, problems);
         start(field, problems);
+        if (field.derivation() != null && problems.isEmpty()) {
+            formulas.problem(field.as(field.id(), key, field.type())).ifPresent(problems::add);
+        }
         return problems;
     }
 
@@ -321,24 +369,11 @@ public class CustomFields {
         if (filter == null || filter.isEmpty()) {
             return;
         }
-        if (fields(filter).contains(key)) {
+        if (Filters.fields(filter).contains(key)) {
             problems.add(Problem.of(component, "fields.condition.itself"));
         } else if (!records.fits(type, filter)) {
             problems.add(Problem.of(component, "error.invalid"));
         }
-    }
-
-    private static Set<String> fields(Filter filter) {
-        return switch (filter) {
-            case Filter.And(var parts) -> fields(parts);
-            case Filter.Or(var parts) -> fields(parts);
-            case Filter.Not(var part) -> fields(part);
-            case Filter.Test test -> Set.of(test.field());
-        };
-    }
-
-    private static Set<String> fields(List<Filter> parts) {
-        return parts.stream().flatMap(part -> fields(part).stream()).collect(Collectors.toSet());
     }
 
     private void start(FieldDefinition field, List<Problem> problems) {

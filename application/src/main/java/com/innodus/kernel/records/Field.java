@@ -27,6 +27,7 @@ public final class Field<E extends BaseRecord> {
     private final FieldType type;
     private final Place<E> place;
     private final @Nullable FieldDefinition definition;
+    private final @Nullable Derivation derivation;
     private final boolean required;
     private final boolean title;
     private final boolean searchable;
@@ -40,6 +41,7 @@ public final class Field<E extends BaseRecord> {
             FieldType type,
             Place<E> place,
             @Nullable FieldDefinition definition,
+            @Nullable Derivation derivation,
             boolean required,
             boolean title,
             boolean searchable,
@@ -51,6 +53,7 @@ public final class Field<E extends BaseRecord> {
         this.type = type;
         this.place = place;
         this.definition = definition;
+        this.derivation = derivation;
         this.required = required;
         this.title = title;
         this.searchable = searchable;
@@ -75,6 +78,7 @@ public final class Field<E extends BaseRecord> {
                 type.of(size == null ? 4000 : size.max()),
                 new Place.Property<>(key, descriptor.getReadMethod(), descriptor.getWriteMethod()),
                 null,
+                null,
                 required,
                 false,
                 false,
@@ -92,6 +96,7 @@ public final class Field<E extends BaseRecord> {
                 type,
                 new Place.Entry<>(definition.key(), type),
                 definition,
+                definition.derivation(),
                 definition.required(),
                 false,
                 definition.searchable(),
@@ -121,7 +126,18 @@ public final class Field<E extends BaseRecord> {
     private Field<E> with(
             boolean title, boolean searchable, boolean inList, boolean unique, boolean sortable, boolean personalData) {
         return new Field<>(
-                key, type, place, definition, required, title, searchable, inList, unique, sortable, personalData);
+                key,
+                type,
+                place,
+                definition,
+                derivation,
+                required,
+                title,
+                searchable,
+                inList,
+                unique,
+                sortable,
+                personalData);
     }
 
     /** The same field for somebody who may not write it. */
@@ -131,6 +147,33 @@ public final class Field<E extends BaseRecord> {
                 type,
                 place.readOnly(),
                 definition,
+                derivation,
+                required,
+                title,
+                searchable,
+                inList,
+                unique,
+                sortable,
+                personalData);
+    }
+
+    /** Computed by this formula, see {@link com.innodus.kernel.formula}. */
+    public Field<E> formula(String text) {
+        return derived(new Derivation.Formula(text, false));
+    }
+
+    /** Rolled up over the records that link here. */
+    public Field<E> rolledUp(Derivation.RollUp rollUp) {
+        return derived(rollUp);
+    }
+
+    private Field<E> derived(Derivation from) {
+        return new Field<>(
+                key,
+                type,
+                place,
+                definition,
+                from,
                 required,
                 title,
                 searchable,
@@ -207,9 +250,14 @@ public final class Field<E extends BaseRecord> {
         return personalData;
     }
 
+    /** Where its value comes from, if nobody writes it. */
+    public Optional<Derivation> derivation() {
+        return Optional.ofNullable(derivation);
+    }
+
     /** Whether people may write it. */
     public boolean isWritable() {
-        return place.isWritable();
+        return derivation == null && place.isWritable();
     }
 
     /** Whether its values can be the columns of a board: one value for each record, and people may change it. */

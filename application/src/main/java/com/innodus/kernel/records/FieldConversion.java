@@ -29,6 +29,7 @@ public class FieldConversion {
     private final FieldDefinitions definitions;
     private final RecordTypes types;
     private final Checks checks;
+    private final Derivations derivations;
     private final History history;
     private final JsonMapper json;
     private final Clock clock;
@@ -38,6 +39,7 @@ public class FieldConversion {
             FieldDefinitions definitions,
             RecordTypes types,
             Checks checks,
+            Derivations derivations,
             History history,
             JsonMapper json,
             Clock clock) {
@@ -45,6 +47,7 @@ public class FieldConversion {
         this.definitions = definitions;
         this.types = types;
         this.checks = checks;
+        this.derivations = derivations;
         this.history = history;
         this.json = json;
         this.clock = clock;
@@ -113,6 +116,8 @@ public class FieldConversion {
         }
         if (really) {
             redefine(from, to);
+            // what follows from the field, and what its records are found by
+            derivations.later(type.key());
         }
         return new Result(values, kept, lost);
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param visibleWhen the record fits this filter; {@link Filter#NONE} for always
  * @param readOnlyWhen the record fits this filter; null for never
  * @param start JSON form of what a new record begins with
+ * @param derivation where the value comes from, if nobody writes it
  */
 public record FieldDefinition(
         UUID id,
@@ -36,10 +37,55 @@ public record FieldDefinition(
         boolean inList,
         boolean personalData,
         @Nullable Object start,
-        boolean archived) {
+        boolean archived,
+        @Nullable Derivation derivation) {
     public static final String PREFIX = "x_";
 
     private static final Pattern KEY = Pattern.compile("x_[a-z0-9_]{1,60}");
+
+    /** A field that people write. */
+    public FieldDefinition(
+            UUID id,
+            String recordType,
+            String key,
+            FieldType type,
+            String label,
+            @Nullable String english,
+            @Nullable String catalan,
+            @Nullable String help,
+            String section,
+            boolean required,
+            @Nullable Filter requiredWhen,
+            Filter visibleWhen,
+            @Nullable Filter readOnlyWhen,
+            boolean unique,
+            boolean searchable,
+            boolean inList,
+            boolean personalData,
+            @Nullable Object start,
+            boolean archived) {
+        this(
+                id,
+                recordType,
+                key,
+                type,
+                label,
+                english,
+                catalan,
+                help,
+                section,
+                required,
+                requiredWhen,
+                visibleWhen,
+                readOnlyWhen,
+                unique,
+                searchable,
+                inList,
+                personalData,
+                start,
+                archived,
+                null);
+    }
 
     /** An empty definition, to be filled in. */
     public static FieldDefinition blank(String recordType, FieldType type, String label) {
@@ -91,7 +137,33 @@ public record FieldDefinition(
                 inList,
                 personalData,
                 start,
-                archived);
+                archived,
+                derivation);
+    }
+
+    /** The same, whose value follows from others: nobody is asked for it. */
+    public FieldDefinition derivedFrom(Derivation from) {
+        return new FieldDefinition(
+                id,
+                recordType,
+                key,
+                type,
+                label,
+                english,
+                catalan,
+                help,
+                section,
+                false,
+                null,
+                visibleWhen,
+                null,
+                false,
+                searchable,
+                inList,
+                personalData,
+                null,
+                archived,
+                from);
     }
 
     static boolean isKey(String key) {

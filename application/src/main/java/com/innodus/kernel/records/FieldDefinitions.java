@@ -47,7 +47,7 @@ class FieldDefinitions {
             JdbcClient.StatementSpec statement = jdbc.sql("""
                     select id, record_type, key, kind, detail, label, label_en, label_ca, help, section, required,
                         required_when, visible_when, read_only_when, no_twins, searchable, in_list, personal_data,
-                        start_value::text, archived
+                        start_value::text, archived, derivation::text
                     from field_definition %s order by record_type, position, label, id
                     """.formatted(where));
             for (Object parameter : parameters) {
@@ -101,7 +101,8 @@ class FieldDefinitions {
                     row.flag("in_list"),
                     row.flag("personal_data"),
                     start == null ? null : json.readValue(start, Object.class),
-                    row.flag("archived")));
+                    row.flag("archived"),
+                    DerivationText.read(json, row.optional("derivation"))));
         } catch (IllegalArgumentException | InvalidFilter e) {
             LOG.error("The definition of field {} of {} can't be read", row.text("key"), row.text("record_type"), e);
             return Optional.empty();

@@ -82,7 +82,7 @@ public final class FieldKinds {
             case FieldType.Links(String target) -> target;
             case FieldType.Decimal(int digits) -> Integer.toString(digits);
             case FieldType.Rating(int most) -> Integer.toString(most);
-            case FieldType.Autonumber(String prefix) -> prefix;
+            case FieldType.Autonumber(String pattern) -> pattern;
             default -> "";
         };
     }
@@ -123,7 +123,7 @@ public final class FieldKinds {
             case "moment" -> new FieldType.Moment();
             case "flag" -> new FieldType.Flag();
             case "checklist" -> new FieldType.Checklist();
-            case "autonumber" -> new FieldType.Autonumber(prefix(detail));
+            case "autonumber" -> new FieldType.Autonumber(pattern(detail));
             default -> throw new IllegalArgumentException("There is no kind of field " + kind);
         };
     }
@@ -135,9 +135,9 @@ public final class FieldKinds {
         return detail;
     }
 
-    private static String prefix(String detail) {
-        if (!detail.matches("[\\p{L}\\p{N} ./_-]{0,12}")) {
-            throw new IllegalArgumentException("Not a prefix: " + detail);
+    private static String pattern(String detail) {
+        if (!Numbering.isPattern(detail)) {
+            throw new IllegalArgumentException("Not a pattern of numbers: " + detail);
         }
         return detail;
     }

@@ -1,8 +1,13 @@
 package com.innodus.kernel.records;
 
 import com.innodus.kernel.access.Access;
+import com.innodus.kernel.access.CurrentActor;
+import com.innodus.kernel.records.DerivedFields.Key;
+import com.innodus.kernel.records.DerivedFields.Step;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,17 +27,55 @@ public class FieldRights {
     /** The type as the acting user sees it: without the fields that are hidden, and with others that can't be written. */
     public <E extends BaseRecord> RecordType<E> seen(RecordType<E> type) {
         Set<String> locked = access.lockedFields(type.key());
+        Set<String> veiled = veiled(type);
         RecordType<E> whole = types.seen(type);
-        return locked.isEmpty() ? whole : whole.seenBy(access.hiddenFields(type.key()), locked);
+        if (locked.isEmpty() && veiled.isEmpty()) {
+            return whole;
+        }
+        return whole.seenBy(both(access.hiddenFields(type.key()), veiled), both(locked, veiled));
     }
 
     /** Fields that the acting user may not read. */
     <E extends BaseRecord> List<Field<E>> hidden(RecordType<E> type) {
-        Set<String> hidden = access.hiddenFields(type.key());
+        Set<String> hidden = both(access.hiddenFields(type.key()), veiled(type));
         return hidden.isEmpty()
                 ? List.of()
                 : types.seen(type).fields().stream()
                         .filter(field -> !field.isTitle() && hidden.contains(field.key()))
                         .toList();
+    }
+
+    private static Set<String> both(Set<String> some, Set<String> others) {
+        if (others.isEmpty()) {
+            return some;
+        }
+        Set<String> both = new HashSet<>(some);
+        both.addAll(others);
+        return both;
+    }
+
+    /** Derived fields that would tell the acting user something of what they may not read. */
+    private Set<String> veiled(RecordType<?> type) {
+        List<Step> steps = types.derived().of(type.key());
+        return steps.isEmpty() || CurrentActor.get().isSystem()
+                ? Set.of()
+                : steps.stream()
+                        .map(step -> step.field().key())
+                        .filter(field -> !mayKnow(new Key(type.key(), field)))
+                        .collect(Collectors.toSet());
+    }
+
+    /** Whether the acting user may read the field, and all that it follows from in all records of other types. */
+    private boolean mayKnow(Key key) {
+        if (access.hiddenFields(key.type()).contains(key.field())) {
+            return types.require(key.type())
+                    .field(key.field())
+                    .filter(Field::isTitle)
+                    .isPresent();
+        }
+        DerivedFields derived = types.derived();
+        return derived.isOpen(key)
+                || derived.reached(key).stream().allMatch(access::seesAll)
+                        && derived.inputs(key).stream().allMatch(this::mayKnow);
     }
 }

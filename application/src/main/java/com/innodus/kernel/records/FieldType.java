@@ -92,6 +92,6 @@ public sealed interface FieldType {
     /** Things to do, each with a tick [List of CheckItem]. */
     record Checklist() implements FieldType {}
 
-    /** Number that the gate gives when the record is made, such as {@code EXP-00042} [String]. */
-    record Autonumber(String prefix) implements FieldType {}
+    /** Number that the gate gives when the record is made, such as {@code EXP-00042}, see {@link Numbering} [String]. */
+    record Autonumber(String pattern) implements FieldType {}
 }

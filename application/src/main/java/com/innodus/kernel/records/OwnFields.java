@@ -5,6 +5,7 @@ import com.innodus.kernel.records.FieldDefinition.Values;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,8 +125,10 @@ class OwnFields {
     /** Gives a new record its numbers. */
     <E extends BaseRecord> void number(RecordType<E> type, E record) {
         for (Field<E> field : type.fields()) {
-            if (field.type() instanceof FieldType.Autonumber(String prefix) && field.isEntry()) {
-                record.putExtra(field.key(), "%s%05d".formatted(prefix, next(type.key(), field.key())));
+            if (field.type() instanceof FieldType.Autonumber(String pattern) && field.isEntry()) {
+                LocalDate today = LocalDate.ofInstant(clock.instant(), Predicates.ZONE);
+                long number = next(type.key(), Numbering.counter(field.key(), pattern, today));
+                record.putExtra(field.key(), Numbering.write(pattern, number, today));
             }
         }
     }

@@ -5,12 +5,14 @@ import com.innodus.kernel.access.TenantCache;
 import com.innodus.kernel.features.Feature;
 import com.innodus.tenants.context.TenantScope;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** All record types of the current tenant: the product's, with the fields that the tenant added, and the tenant's own. */
@@ -26,12 +28,18 @@ public class RecordTypes implements RecordFeatures {
 
     /** The types by each of their names. */
     private record Types(
-            List<RecordType<?>> all, Map<String, RecordType<?>> byKey, Map<String, RecordType<?>> byPlural) {
+            List<RecordType<?>> all,
+            Map<String, RecordType<?>> byKey,
+            Map<String, RecordType<?>> byPlural,
+            DerivedFields derived) {
         static Types of(List<RecordType<?>> types) {
+            Map<String, RecordType<?>> byKey =
+                    types.stream().collect(Collectors.toMap(RecordType::key, Function.identity()));
             return new Types(
                     List.copyOf(types),
-                    types.stream().collect(Collectors.toMap(RecordType::key, Function.identity())),
-                    types.stream().collect(Collectors.toMap(RecordType::plural, Function.identity())));
+                    byKey,
+                    types.stream().collect(Collectors.toMap(RecordType::plural, Function.identity())),
+                    DerivedFields.of(byKey));
         }
     }
 
@@ -100,6 +108,25 @@ public class RecordTypes implements RecordFeatures {
         return declared.byKey().containsKey(keyOrPlural) || declared.byPlural().containsKey(keyOrPlural);
     }
 
+    /** What follows from what in the current tenant. */
+    DerivedFields derived() {
+        return current().derived();
+    }
+
+    /** All types as they would be if the current tenant had this field as well, or in this way. */
+    Map<String, RecordType<?>> trying(FieldDefinition field) {
+        Map<String, RecordType<?>> tried = new LinkedHashMap<>(current().byKey());
+        List<FieldDefinition> own = Stream.concat(
+                        definitions.inUse().getOrDefault(field.recordType(), List.of()).stream()
+                                .filter(other -> !other.key().equals(field.key())),
+                        Stream.of(field))
+                .toList();
+        bare(field.recordType())
+                .ifPresent(type ->
+                        tried.put(type.key(), with(type, own, current().byKey().keySet())));
+        return tried;
+    }
+
     /** Forgets the fields and types of the current tenant, after a change to them. */
     public void forget() {
         seen.clear();
@@ -122,6 +149,15 @@ public class RecordTypes implements RecordFeatures {
         return Types.of(all.stream()
                 .<RecordType<?>>map(type -> with(type, own.getOrDefault(type.key(), List.of()), words, known))
                 .toList());
+    }
+
+    /** A type without the fields that the tenant added. */
+    private Optional<RecordType<?>> bare(String key) {
+        return Optional.<RecordType<?>>ofNullable(declared.byKey().get(key))
+                .or(() -> made.inUse().stream()
+                        .filter(definition -> definition.key().equals(key))
+                        .findFirst()
+                        .map(definition -> RecordType.made(addressed(definition))));
     }
 
     /** A module that the product got later keeps its address; the tenant's type moves aside. */

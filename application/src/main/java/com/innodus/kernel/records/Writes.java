@@ -53,6 +53,7 @@ class Writes {
     private final FieldRights fieldRights;
     private final OwnFields ownFields;
     private final RecordTypes types;
+    private final Derivations derivations;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -65,6 +66,7 @@ class Writes {
             FieldRights fieldRights,
             OwnFields ownFields,
             RecordTypes types,
+            Derivations derivations,
             ApplicationEventPublisher events,
             Clock clock) {
         this.entities = entities;
@@ -75,6 +77,7 @@ class Writes {
         this.fieldRights = fieldRights;
         this.ownFields = ownFields;
         this.types = types;
+        this.derivations = derivations;
         this.events = events;
         this.clock = clock;
     }
@@ -88,6 +91,7 @@ class Writes {
         entities.persist(record);
         flush(type, record);
         note(type, record.getId(), History.Kind.CREATED, changes, context);
+        follow(type, List.of(record), List.of(new History.Note(record.getId(), History.Kind.CREATED, changes)));
         return new Written(record.getId(), record.getVersion(), true);
     }
 
@@ -117,7 +121,9 @@ class Writes {
         finish(type, record);
         flush(type, record);
         note(type, id, History.Kind.CHANGED, changes, context);
-        return new Written(id, record.getVersion(), true);
+        Written written = new Written(id, record.getVersion(), true);
+        follow(type, List.of(record), List.of(new History.Note(id, History.Kind.CHANGED, changes)));
+        return written;
     }
 
     /** Between the check and the write a colleague may have taken a unique value. */
@@ -180,6 +186,7 @@ class Writes {
         entities.flush();
         history.noteAll(type, notes, context);
         written.forEach(entities::detach);
+        follow(type, written, notes);
         notes.forEach(note -> events.publishEvent(new RecordWritten(type.key(), note.record(), note.kind())));
         tellAssigned(type, notes, context);
         return outcomes;
@@ -351,8 +358,25 @@ class Writes {
                         .map(record -> new History.Note(record.getId(), kind, List.of()))
                         .toList(),
                 context);
+        follow(
+                type,
+                records,
+                records.stream()
+                        .map(record -> new History.Note(record.getId(), kind, List.of()))
+                        .toList());
         records.forEach(record -> events.publishEvent(new RecordWritten(type.key(), record.getId(), kind)));
         return records.size();
+    }
+
+    /** Has derived fields of other records follow. */
+    private <E extends BaseRecord> void follow(RecordType<E> type, List<E> records, List<History.Note> notes) {
+        List<Derivations.Touched<E>> touched = new ArrayList<>(records.size());
+        for (int i = 0; i < records.size(); i++) {
+            Map<String, @Nullable Object> before = new LinkedHashMap<>();
+            notes.get(i).changes().forEach(change -> before.put(change.field(), change.before()));
+            touched.add(new Derivations.Touched<>(records.get(i), notes.get(i).kind() != History.Kind.CHANGED, before));
+        }
+        derivations.follow(type, touched);
     }
 
     private <E extends BaseRecord> void note(
@@ -480,7 +504,8 @@ class Writes {
                 .map(Object::toString)
                 .filter(text -> !text.isBlank())
                 .collect(Collectors.joining(" ")));
-        record.setSearchText(SearchText.of(type, record));
         record.touch(clock.instant(), CurrentActor.get().id());
+        derivations.settle(type, record);
+        record.setSearchText(SearchText.of(type, record));
     }
 }

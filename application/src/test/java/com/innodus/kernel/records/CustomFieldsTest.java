@@ -13,6 +13,7 @@ import com.innodus.kernel.records.Filter.Operator;
 import com.innodus.support.Race;
 import com.innodus.support.Server;
 import com.innodus.tenants.catalogue.Tenant;
+import com.innodus.tenants.context.TenantScope;
 import jakarta.persistence.EntityManagerFactory;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -427,6 +428,24 @@ class CustomFieldsTest extends Server {
     }
 
     @Test
+    void numbersBeginAnewWithTheYearWhereTheySayIt() {
+        Tenant tenant = newTenant();
+        FieldDefinition field = add(tenant, person(new FieldType.Autonumber("F{yy}/{000}-A"), "Factura"));
+        LocalDate today = LocalDate.ofInstant(clock.instant(), Predicates.ZONE);
+        String year = "%02d".formatted(today.getYear() % 100);
+        make(tenant);
+        assertThat(read(tenant, make(tenant), field.key())).isEqualTo("F" + year + "/002-A");
+
+        // as if all of them were of last year
+        TenantScope.run(
+                tenant,
+                () -> transactions.executeWithoutResult(status -> jdbc.sql("update field_number set key = ?")
+                        .param(field.key() + "/" + (today.getYear() - 1))
+                        .update()));
+        assertThat(read(tenant, make(tenant), field.key())).isEqualTo("F" + year + "/001-A");
+    }
+
+    @Test
     void newRecordsBeginWithWhatTheFieldStartsWith() {
         Tenant tenant = newTenant();
         FieldDefinition blank = person(new FieldType.Whole(), "Puntos");
@@ -482,6 +501,54 @@ class CustomFieldsTest extends Server {
         });
 
         assertThat(read(tenant, id, field.key())).isEqualTo(5);
+    }
+
+    @Test
+    void wordsAreFoundFromWhenAFieldIsSearchableUntilItIsArchived() {
+        Tenant tenant = newTenant();
+        FieldDefinition field = add(tenant, person(new FieldType.Text(500), "Apodo"));
+        UUID id = make(tenant, field.key(), "Peluso");
+        assertThat(search(tenant, "peluso")).isEmpty();
+
+        FieldDefinition searchable = new FieldDefinition(
+                field.id(),
+                "person",
+                field.key(),
+                field.type(),
+                "Apodo",
+                null,
+                null,
+                null,
+                "",
+                false,
+                null,
+                Filter.NONE,
+                null,
+                false,
+                true,
+                false,
+                false,
+                null,
+                false);
+        as(tenant, () -> {
+            fields.change(searchable);
+            return null;
+        });
+        assertThat(search(tenant, "peluso")).containsExactly(id);
+        as(tenant, () -> {
+            fields.archive(field.id());
+            return null;
+        });
+        assertThat(search(tenant, "peluso")).isEmpty();
+        as(tenant, () -> {
+            fields.restore(field.id());
+            return null;
+        });
+        assertThat(search(tenant, "peluso")).containsExactly(id);
+    }
+
+    private List<UUID> search(Tenant tenant, String words) {
+        return as(tenant, () -> records.ids(types.require("person"), new Query(Filter.NONE, words, List.of()), 10));
     }
 
     @Test

@@ -42,6 +42,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -149,6 +150,11 @@ public class Editors {
     }
 
     /** The editor for a field, with label, help and limits. */
+    /** The type that a field leads to. */
+    Optional<RecordType<?>> target(Field<?> field) {
+        return Optional.ofNullable(field.linkTarget()).flatMap(types::byKey);
+    }
+
     public <E extends BaseRecord> Editor of(RecordType<E> type, Field<E> field, Locale locale) {
         Editor editor = switch (field.type()) {
             case FieldType.Text(int max) -> line(max);

@@ -1,9 +1,11 @@
 package com.innodus.kernel.faces.ui;
 
+import com.innodus.kernel.formula.FormulaProblem;
 import com.innodus.kernel.i18n.Texts;
 import com.innodus.kernel.records.Abilities;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.CustomFields;
+import com.innodus.kernel.records.Derivation;
 import com.innodus.kernel.records.FieldDefinition;
 import com.innodus.kernel.records.FieldKinds;
 import com.innodus.kernel.records.FieldType;
@@ -49,9 +51,20 @@ class FieldDialog extends Dialog {
         private final Operands operands;
         private final Options options;
         private final KindChange kinds;
+        private final FormulaForm.Forms formulaForms;
+        private final RollUpForm.Forms rollUpForms;
 
-        Dialogs(CustomFields fields, Editors editors, Operands operands, Options options, KindChange kinds) {
+        Dialogs(
+                CustomFields fields,
+                Editors editors,
+                Operands operands,
+                Options options,
+                KindChange kinds,
+                FormulaForm.Forms formulaForms,
+                RollUpForm.Forms rollUpForms) {
             this.kinds = kinds;
+            this.formulaForms = formulaForms;
+            this.rollUpForms = rollUpForms;
             this.fields = fields;
             this.editors = editors;
             this.operands = operands;
@@ -97,11 +110,14 @@ class FieldDialog extends Dialog {
     private final Checkbox inList = new Checkbox();
     private final Checkbox personalData = new Checkbox();
     private final Div startPlace = new Div();
+    private final Div derivationPlace = new Div();
     private final Div problems = new Div();
     private transient Filter visibleWhen = Filter.NONE;
     private transient Filter requiredWhen = Filter.NONE;
     private transient Filter readOnlyWhen = Filter.NONE;
     private transient Editors.@Nullable Editor start;
+    private transient @Nullable DerivationForm derivation;
+    private final Details conditionDetails = new Details();
 
     private FieldDialog(Dialogs dialogs, RecordType<?> type, @Nullable FieldDefinition old, Runnable done) {
         this.dialogs = dialogs;
@@ -109,7 +125,8 @@ class FieldDialog extends Dialog {
         this.old = old;
         this.done = done;
         this.kind = new FieldKindForm(
-                FieldKinds.OFFERED,
+                Stream.concat(FieldKinds.OFFERED.stream(), Stream.of(DerivationForm.FORMULA, DerivationForm.ROLL_UP))
+                        .toList(),
                 dialogs.fields.extensible(),
                 Stream.concat(Stream.of(FieldKindForm.NEW_LIST), dialogs.options.lists().stream())
                         .toList(),
@@ -147,9 +164,11 @@ class FieldDialog extends Dialog {
         } else {
             show(old);
         }
-        Details conditions = new Details(getTranslation("fields.conditions"), conditions());
-        conditions.setOpened(!visibleWhen.isEmpty() || !requiredWhen.isEmpty() || !readOnlyWhen.isEmpty());
-        Div form = new Div(problems, label, kind, help, startPlace, section, ticks, languages, conditions);
+        conditionDetails.setSummaryText(getTranslation("fields.conditions"));
+        conditionDetails.add(conditions());
+        conditionDetails.setOpened(!visibleWhen.isEmpty() || !requiredWhen.isEmpty() || !readOnlyWhen.isEmpty());
+        Div form = new Div(
+                problems, label, kind, derivationPlace, help, startPlace, section, ticks, languages, conditionDetails);
         form.addClassName("dialog-form");
         add(form);
         offer(kind.type());
@@ -202,7 +221,11 @@ class FieldDialog extends Dialog {
         visibleWhen = field.visibleWhen();
         requiredWhen = Objects.requireNonNullElse(field.requiredWhen(), Filter.NONE);
         readOnlyWhen = Objects.requireNonNullElse(field.readOnlyWhen(), Filter.NONE);
-        kind.fix(field.type());
+        if (field.derivation() == null) {
+            kind.fix(field.type());
+        } else {
+            kind.fixDerived(DerivationForm.kind(field.derivation()));
+        }
     }
 
     private Div conditions() {
@@ -222,11 +245,16 @@ class FieldDialog extends Dialog {
     }
 
     /** What goes with a kind of field. */
-    private void offer(@Nullable FieldType chosen) {
+    private void offer(@Nullable FieldType asked) {
+        offerDerivation();
+        boolean isDerived = derivation != null;
+        // of what it gives only the formula knows, as it is typed
+        FieldType chosen = isDerived ? null : asked;
         offer(unique, chosen != null && Abilities.canBeUnique(chosen));
-        offer(searchable, chosen != null && Abilities.isSearchable(chosen));
+        offer(searchable, isDerived || chosen != null && Abilities.isSearchable(chosen));
         boolean isGiven = chosen instanceof FieldType.Autonumber;
-        offer(required, !isGiven && !(chosen instanceof FieldType.Flag));
+        offer(required, !isDerived && !isGiven && !(chosen instanceof FieldType.Flag));
+        conditionDetails.setVisible(!isDerived);
         startPlace.removeAll();
         startPlace.addClassName("field-start");
         start = null;
@@ -235,6 +263,32 @@ class FieldDialog extends Dialog {
             startPlace.add(startEditor(type, chosen));
         }
         startPlace.setVisible(start != null);
+    }
+
+    private void offerDerivation() {
+        String shown = derivation == null ? "" : kind.chosen();
+        Derivation before = old == null ? null : old.derivation();
+        boolean isShown = derivation instanceof FormulaForm<?> && shown.equals(DerivationForm.FORMULA)
+                || derivation instanceof RollUpForm && shown.equals(DerivationForm.ROLL_UP);
+        if (isShown) {
+            return;
+        }
+        derivationPlace.removeAll();
+        derivation = switch (kind.chosen()) {
+            case DerivationForm.FORMULA -> formulaForm(type, before);
+            case DerivationForm.ROLL_UP ->
+                dialogs.rollUpForms.of(type, before instanceof Derivation.RollUp rollUp ? rollUp : null);
+            default -> null;
+        };
+        if (derivation != null) {
+            derivationPlace.add(derivation.component());
+        }
+        derivationPlace.setVisible(derivation != null);
+    }
+
+    private <E extends BaseRecord> FormulaForm<E> formulaForm(RecordType<E> of, @Nullable Derivation before) {
+        return dialogs.formulaForms.of(
+                of, before instanceof Derivation.Formula formula ? formula : null, old == null ? null : old.type());
     }
 
     private static void offer(Checkbox box, boolean possible) {
@@ -258,14 +312,19 @@ class FieldDialog extends Dialog {
     }
 
     private void save() {
-        FieldType chosen = kind.type();
+        FieldType chosen = derivation == null ? kind.type() : derivation.type();
+        Derivation derived = derivation == null ? null : derivation.derivation();
+        if (derivation != null && derived == null) {
+            showProblems(List.of(Problem.of("derivation", "error.required")));
+            return;
+        }
         if (chosen == null) {
             showProblems(List.of(Problem.of("type", "error.required")));
             return;
         }
         Object begin = start == null ? null : JsonForm.write(chosen, start.value());
         String place = Objects.requireNonNullElse(section.getValue(), "");
-        FieldDefinition field = new FieldDefinition(
+        FieldDefinition written = new FieldDefinition(
                 old == null ? new java.util.UUID(0, 0) : old.id(),
                 type.key(),
                 old == null ? FieldDefinition.PREFIX : old.key(),
@@ -285,6 +344,7 @@ class FieldDialog extends Dialog {
                 personalData.getValue(),
                 Boolean.FALSE.equals(begin) ? null : begin,
                 false);
+        FieldDefinition field = derived == null ? written : written.derivedFrom(derived);
         try {
             if (old == null) {
                 dialogs.fields.add(field, kind.newOptions());
@@ -313,11 +373,13 @@ class FieldDialog extends Dialog {
         if (start != null && start.component() instanceof HasValidationProperties field) {
             places.put("start", field);
         }
+        if (derivation != null) {
+            places.put("derivation", derivation.place());
+        }
         places.values().forEach(place -> place.setInvalid(false));
         problems.removeAll();
         for (Problem problem : wrong) {
-            String sentence = Texts.text(
-                    getLocale(), problem.message(), problem.arguments().toArray());
+            String sentence = FormulaProblem.sentence(getLocale(), problem.message(), problem.arguments());
             HasValidationProperties place = places.get(problem.field());
             if (place == null) {
                 problems.add(new Paragraph(sentence));
@@ -335,6 +397,8 @@ class FieldDialog extends Dialog {
             case "choice", "choices" -> VaadinIcon.LIST_SELECT;
             case "whole", "decimal", "percent", "autonumber" -> VaadinIcon.HASH;
             case "price", "amount" -> VaadinIcon.MONEY;
+            case DerivationForm.FORMULA -> VaadinIcon.CALC;
+            case DerivationForm.ROLL_UP -> VaadinIcon.SITEMAP;
             case "flag", "checklist" -> VaadinIcon.CHECK_SQUARE_O;
             case "day", "moment" -> VaadinIcon.CALENDAR_O;
             case "span" -> VaadinIcon.CLOCK;

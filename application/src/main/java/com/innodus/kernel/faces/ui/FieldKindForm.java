@@ -2,6 +2,7 @@ package com.innodus.kernel.faces.ui;
 
 import com.innodus.kernel.records.FieldKinds;
 import com.innodus.kernel.records.FieldType;
+import com.innodus.kernel.records.Numbering;
 import com.innodus.kernel.records.RecordType;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
@@ -10,6 +11,8 @@ import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,8 +69,12 @@ class FieldKindForm extends Div {
         number(digits, "fields.digits", 0, 8, 2);
         number(stars, "fields.stars", 3, 10, 5);
         prefix.setLabel(getTranslation("fields.prefix"));
-        prefix.setHelperText(getTranslation("fields.prefix.help"));
-        prefix.setMaxLength(12);
+        prefix.setMaxLength(Numbering.LONGEST);
+        prefix.setManualValidation(true);
+        prefix.setValueChangeMode(ValueChangeMode.EAGER);
+        prefix.addValueChangeListener(change -> showFirstNumber());
+        prefix.setId("fields-prefix");
+        showFirstNumber();
         add(kind, list, options, target, digits, stars, prefix);
         kind.addValueChangeListener(change -> offer(chosen));
         list.addValueChangeListener(change -> offer(chosen));
@@ -110,13 +117,26 @@ class FieldKindForm extends Div {
         showDetails();
     }
 
-    /** The kind, if one is chosen; a choice from a list that is yet to be made stands for it. */
+    /** Shows the kind of a field that follows from others. */
+    void fixDerived(String derived) {
+        kind.setItems(derived);
+        kind.setValue(derived);
+        kind.setReadOnly(true);
+        showDetails();
+    }
+
+    /** The name of the kind that is chosen, or "". */
+    String chosen() {
+        return Objects.requireNonNullElse(kind.getValue(), "");
+    }
+
+    /** The kind, if one is chosen and people write its values; a choice from a list that is yet to be made stands for it. */
     @Nullable FieldType type() {
         if (fixed != null) {
             return fixed;
         }
         String chosen = kind.getValue();
-        if (chosen == null) {
+        if (chosen == null || chosen.equals(DerivationForm.FORMULA) || chosen.equals(DerivationForm.ROLL_UP)) {
             return null;
         }
         String detail = switch (chosen) {
@@ -130,9 +150,24 @@ class FieldKindForm extends Div {
         try {
             return FieldKinds.of(chosen, detail);
         } catch (IllegalArgumentException e) {
-            // letters that a prefix can't have
-            return FieldKinds.of(chosen, "");
+            // letters that a pattern of numbers can't have: said beside it
+            return null;
         }
+    }
+
+    /** Says at once what numbers look like, or that they can't look so. */
+    private void showFirstNumber() {
+        String pattern = prefix.getValue().strip();
+        boolean valid = Numbering.isPattern(pattern);
+        prefix.setInvalid(!valid);
+        prefix.setErrorMessage(getTranslation("fields.prefix.invalid", "{yyyy}", "{0000}", "{yy}"));
+        prefix.setHelperText(getTranslation("fields.prefix.help", "{yyyy}", "{0000}")
+                + (valid
+                        ? " "
+                                + getTranslation(
+                                        "fields.prefix.first",
+                                        Numbering.write(pattern, 1, LocalDate.now(FieldText.ZONE)))
+                        : ""));
     }
 
     private static int within(IntegerField field, int least, int most, int usual) {

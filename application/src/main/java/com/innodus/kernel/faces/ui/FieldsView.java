@@ -7,6 +7,9 @@ import com.innodus.kernel.records.CustomFields;
 import com.innodus.kernel.records.FieldDefinition;
 import com.innodus.kernel.records.FieldKinds;
 import com.innodus.kernel.records.FieldType;
+import com.innodus.kernel.records.Formulas;
+import com.innodus.kernel.records.InvalidRecord;
+import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordType;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
@@ -24,6 +27,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.icon.Icon;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -47,14 +51,16 @@ public class FieldsView extends Div implements BeforeEnterObserver, HasDynamicTi
 
     private final transient CustomFields fields;
     private final transient FieldDialog.Dialogs dialogs;
+    private final transient Formulas formulas;
     private final Div content = new Div();
     private final Span count = new Span();
     private final Select<String> choice = new Select<>();
     private transient List<RecordType<?>> types = List.of();
     private String chosen = "";
 
-    FieldsView(CustomFields fields, FieldDialog.Dialogs dialogs) {
+    FieldsView(CustomFields fields, FieldDialog.Dialogs dialogs, Formulas formulas) {
         this.fields = fields;
+        this.formulas = formulas;
         this.dialogs = dialogs;
         addClassName("settings-view");
         Button add = new Button(getTranslation("fields.add"), VaadinIcon.PLUS.create(), click -> add());
@@ -158,13 +164,15 @@ public class FieldsView extends Div implements BeforeEnterObserver, HasDynamicTi
 
     private <E extends BaseRecord> ListItem line(List<FieldDefinition> listed, int at, RecordType<E> type) {
         FieldDefinition field = listed.get(at);
-        Icon icon = FieldDialog.icon(FieldKinds.kind(field.type())).create();
+        String kindName =
+                field.derivation() == null ? FieldKinds.kind(field.type()) : DerivationForm.kind(field.derivation());
+        Icon icon = FieldDialog.icon(kindName).create();
         icon.getElement().setAttribute("aria-hidden", "true");
         Button name = new Button(field.label(getLocale()), click -> dialogs.edit(type(), field, this::refreshTypes));
         name.addThemeVariants(ButtonVariant.TERTIARY);
         name.addClassName("line-title");
         name.setEnabled(!field.archived());
-        Span kind = new Span(getTranslation("kind." + FieldKinds.kind(field.type()))
+        Span kind = new Span(getTranslation("kind." + kindName)
                 + section(field, type)
                 + (field.help() == null ? "" : " · " + field.help()));
         kind.addClassName("secondary");
@@ -176,6 +184,7 @@ public class FieldsView extends Div implements BeforeEnterObserver, HasDynamicTi
         badge(badges, field.unique(), "fields.unique");
         badge(badges, !field.visibleWhen().isEmpty(), "fields.conditional");
         badge(badges, field.personalData(), "fields.personal");
+        badge(badges, !field.archived() && !formulas.isSound(field), "fields.derivation.broken");
         ListItem line = new ListItem(icon, main, badges);
         if (!field.archived()) {
             line.add(
@@ -231,7 +240,7 @@ public class FieldsView extends Div implements BeforeEnterObserver, HasDynamicTi
             });
         } else {
             menu.addItem(getTranslation("fields.edit"), click -> dialogs.edit(type(), field, this::refreshTypes));
-            if (!(field.type() instanceof FieldType.Autonumber)) {
+            if (!(field.type() instanceof FieldType.Autonumber) && field.derivation() == null) {
                 menu.addItem(
                         getTranslation("fields.change-kind"),
                         click -> dialogs.changeKind(type(), field, this::refreshTypes));
@@ -241,14 +250,26 @@ public class FieldsView extends Div implements BeforeEnterObserver, HasDynamicTi
         return button;
     }
 
+    private void archive(FieldDefinition field) {
+        try {
+            fields.archive(field.id());
+            refreshTypes();
+        } catch (InvalidRecord followed) {
+            Problem problem = followed.problems().getFirst();
+            Notification.show(
+                    getTranslation(problem.message(), problem.arguments().toArray()),
+                    8000,
+                    Notification.Position.BOTTOM_START);
+        }
+    }
+
     private void confirmArchive(FieldDefinition field) {
         ConfirmDialog dialog = new ConfirmDialog(
                 getTranslation("fields.archive.title", field.label(getLocale())),
                 getTranslation("fields.archive.text", fields.used(field)),
                 getTranslation("fields.archive"),
                 confirm -> {
-                    fields.archive(field.id());
-                    refreshTypes();
+                    archive(field);
                 },
                 getTranslation("form.cancel"),
                 cancel -> {});

@@ -9,6 +9,7 @@ import com.innodus.kernel.records.FieldDefinition;
 import com.innodus.kernel.records.FieldKinds;
 import com.innodus.kernel.records.FieldType;
 import com.innodus.kernel.records.Filter;
+import com.innodus.kernel.records.Formulas;
 import com.innodus.kernel.records.Query;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
@@ -20,7 +21,10 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextAreaTester;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.textfield.TextFieldTester;
 import com.vaadin.flow.router.HasErrorParameter;
@@ -97,6 +101,52 @@ class FieldsViewTest extends Screen {
         window.getUI().navigate(FieldsView.PATH);
 
         assertThat(window.getCurrentView()).isInstanceOf(HasErrorParameter.class);
+    }
+
+    @Test
+    void aFormulaIsTriedOutWhileItIsTypedAndThenStandsInTheSheet() {
+        UUID id = as(
+                tenant,
+                () -> records.create(types.require("person"), Map.of("firstName", "Ana", "lastName", "Gil"))
+                        .id());
+        open(PEOPLE, FieldsView.class);
+        click("Añadir campo");
+        type(text("fields-label"), "Siglas");
+        kind("formula");
+        TextArea formula = window.find(TextArea.class).id("fields-formula");
+
+        window.<TextAreaTester<TextArea>, TextArea>test(formula).setValue("left(firstName; 1) & salario");
+        assertThat(formula.getErrorMessage()).isEqualTo("Posición 22: no hay ningún campo «salario».");
+        window.<TextAreaTester<TextArea>, TextArea>test(formula).setValue("left(firstName; 1) & left(lastName; 1)");
+        assertThat(formula.isInvalid()).isFalse();
+        assertThat(window.find(Span.class).id("fields-formula-result").getText())
+                .isEqualTo("Resultado: AG");
+        click("Guardar");
+
+        assertThat(lines()).singleElement().asString().contains("Siglas", "Fórmula");
+        open("people/" + id, RecordSheetView.class);
+        assertThat(shown()).contains("Siglas", "AG");
+    }
+
+    @Test
+    void aRollUpCountsWhatLinksHere() {
+        UUID firm = as(
+                tenant,
+                () -> records.create(types.require("organisation"), Map.of("name", "Duero"))
+                        .id());
+        as(tenant, () -> records.create(types.require("person"), Map.of("firstName", "Ana", "organisation", firm)));
+        open(FieldsView.PATH + "?type=organisation", FieldsView.class);
+        click("Añadir campo");
+        type(text("fields-label"), "Plantilla");
+        kind("rollUp");
+        @SuppressWarnings("unchecked")
+        Select<Formulas.Way> way = window.find(Select.class).id("fields-way");
+        way.setValue(new Formulas.Way("person", "organisation"));
+        click("Guardar");
+
+        assertThat(lines()).singleElement().asString().contains("Plantilla", "Resumen de fichas");
+        assertThat(as(tenant, () -> first(types.require("organisation"), "x_plantilla")))
+                .isEqualTo(1);
     }
 
     @Test
