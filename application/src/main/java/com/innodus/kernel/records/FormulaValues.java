@@ -35,6 +35,7 @@ final class FormulaValues {
                     case FieldType.TaxNumber ignored -> Kind.TEXT;
                     case FieldType.Iban ignored -> Kind.TEXT;
                     case FieldType.ColourCode ignored -> Kind.TEXT;
+                    case FieldType.Zone ignored -> Kind.TEXT;
                     case FieldType.Autonumber ignored -> Kind.TEXT;
                     // the main one
                     case FieldType.Emails ignored -> Kind.TEXT;
@@ -57,6 +58,8 @@ final class FormulaValues {
                     case FieldType.Addresses ignored -> null;
                     case FieldType.Links ignored -> null;
                     case FieldType.User ignored -> null;
+                    case FieldType.Users ignored -> null;
+                    case FieldType.Repetition ignored -> null;
                     case FieldType.Checklist ignored -> null;
                 });
     }

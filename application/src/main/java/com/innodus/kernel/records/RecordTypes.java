@@ -122,8 +122,9 @@ public class RecordTypes implements RecordFeatures {
                         Stream.of(field))
                 .toList();
         bare(field.recordType())
-                .ifPresent(type ->
-                        tried.put(type.key(), with(type, own, current().byKey().keySet())));
+                .ifPresent(type -> tried.put(
+                        type.key(),
+                        with(type, own, terms.all(), current().byKey().keySet())));
         return tried;
     }
 
