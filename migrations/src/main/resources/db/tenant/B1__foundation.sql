@@ -687,7 +687,7 @@ create table notification (
     constraint notification_pk primary key (id),
     constraint notification_user_fk foreign key (user_id) references app_user (id) on delete cascade,
     constraint notification_kind_valid check (kind in ('MENTIONED', 'ASSIGNED', 'COMMENTED', 'CHANGED', 'IMPORTED',
-        'IMPORT_FAILED', 'INVITED', 'ANSWERED', 'EVENT_SOON'))
+        'IMPORT_FAILED', 'INVITED', 'ANSWERED', 'EVENT_SOON', 'AUTOMATED'))
 );
 comment on column notification.record_id is 'of one record; its title is read through the gate when the bell is opened';
 -- the bell, and the number on it
@@ -859,6 +859,107 @@ create index event_reminded_user on event_reminded (user_id);
 
 
 -- automation -----------------------------------------------------------------------------------------------------------
+
+create table domain_event (
+    id              uuid        not null,
+    number          bigint      not null generated always as identity,
+    record_type     text        not null,
+    record_id       uuid        not null,
+    kind            text        not null,
+    changes         jsonb       not null default '[]',
+    user_id         uuid,
+    causes          uuid[]      not null default '{}',
+    at              timestamptz not null,
+    attempts        integer     not null default 0,
+    next_attempt_at timestamptz not null,
+    error           text,
+    constraint domain_event_pk primary key (id)
+);
+comment on table domain_event is 'what happened to records of types on which a rule or a webhook waits; gone once it was told';
+comment on column domain_event.causes is 'the rules whose doing it was, the first one first';
+-- the worker tells them in their order
+create index domain_event_number on domain_event (number);
+-- one record's events are told one after the other
+create index domain_event_record on domain_event (record_id, number);
+
+create table automation_rule (
+    id          uuid        not null,
+    record_type text        not null,
+    version     integer     not null,
+    enabled     boolean     not null,
+    owner_id    uuid        not null,
+    secret_hash text,
+    next_due    timestamptz,
+    created_at  timestamptz not null,
+    changed_at  timestamptz not null,
+    constraint automation_rule_pk primary key (id),
+    -- unindexed: automation_rule_user_fk: users are never deleted
+    constraint automation_rule_user_fk foreign key (owner_id) references app_user (id)
+);
+comment on column automation_rule.owner_id is 'with whose rights it acts';
+comment on column automation_rule.next_due is 'of rules that wait for a time';
+-- rules that wait for a time
+create index automation_rule_due on automation_rule (next_due) where next_due is not null;
+-- the address that a stranger calls
+create unique index automation_rule_secret on automation_rule (secret_hash) where secret_hash is not null;
+
+create table automation_rule_version (
+    rule_id    uuid        not null,
+    version    integer     not null,
+    definition jsonb       not null,
+    changed_by uuid,
+    at         timestamptz not null,
+    constraint automation_rule_version_pk primary key (rule_id, version),
+    constraint automation_rule_version_rule_fk foreign key (rule_id) references automation_rule (id) on delete cascade,
+    -- unindexed: automation_rule_version_user_fk: users are never deleted
+    constraint automation_rule_version_user_fk foreign key (changed_by) references app_user (id)
+);
+
+create table automation_run (
+    id               uuid        not null,
+    number           bigint      not null generated always as identity,
+    rule_id          uuid        not null,
+    version          integer     not null,
+    record_type      text        not null,
+    record_id        uuid        not null,
+    occurrence       text        not null,
+    state            text        not null,
+    reason           text,
+    reason_arguments jsonb       not null default '[]',
+    payload          jsonb,
+    causes           uuid[]      not null default '{}',
+    attempts         integer     not null default 0,
+    next_attempt_at  timestamptz not null,
+    queued_at        timestamptz not null,
+    done_at          timestamptz,
+    constraint automation_run_pk primary key (id),
+    constraint automation_run_rule_fk foreign key (rule_id) references automation_rule (id) on delete cascade,
+    constraint automation_run_state_valid check (state in ('QUEUED', 'FIRED', 'SKIPPED', 'FAILED'))
+);
+comment on column automation_run.record_id is 'all zeros where the rule is about no record yet';
+comment on column automation_run.occurrence is 'what makes it fire again for the same record: the event, the day, the press of the button';
+-- once for each record, version of the rule and occurrence, whoever retries and however many nodes there are
+create unique index automation_run_once on automation_run (rule_id, version, record_id, occurrence);
+-- the worker, in order
+create index automation_run_queued on automation_run (next_attempt_at) where state = 'QUEUED';
+-- one record's runs come one after the other
+create index automation_run_record on automation_run (record_id, number) where state = 'QUEUED';
+-- the log, newest first
+create index automation_run_log on automation_run (rule_id, number desc);
+-- what is old is forgotten
+create index automation_run_done on automation_run (done_at);
+
+create table automation_turn (
+    rule_id uuid        not null,
+    user_id uuid        not null,
+    at      timestamptz not null,
+    constraint automation_turn_pk primary key (rule_id, user_id),
+    constraint automation_turn_rule_fk foreign key (rule_id) references automation_rule (id) on delete cascade,
+    constraint automation_turn_user_fk foreign key (user_id) references app_user (id) on delete cascade
+);
+comment on table automation_turn is 'who got a record last, where colleagues get them in turn';
+-- what goes with a user
+create index automation_turn_user on automation_turn (user_id);
 
 
 -- reports --------------------------------------------------------------------------------------------------------------

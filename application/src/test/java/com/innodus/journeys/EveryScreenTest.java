@@ -81,7 +81,13 @@ class EveryScreenTest extends Chromium {
     }
 
     private List<String> screens(Tenant tenant) {
-        List<String> screens = new ArrayList<>(List.of("/app", "/app/settings/roles/member", "/app/reports/new"));
+        List<String> screens = new ArrayList<>(List.of(
+                "/app",
+                "/app/settings/roles/member",
+                "/app/reports/new",
+                "/app/settings/automation/rule?start=welcome",
+                "/app/settings/automation/rule?start=turns",
+                "/app/settings/automation/rule?start=anniversary"));
         screens.addAll(ofOwnType(tenant));
         for (RecordType<?> type : types.all()) {
             String list = "/app/" + type.plural();

@@ -92,7 +92,9 @@ public class Notifications {
         /** Somebody answered an invitation; the arguments are who and the answer. */
         ANSWERED,
         /** An event begins soon; the argument is when. */
-        EVENT_SOON
+        EVENT_SOON,
+        /** A rule of the tenant says it, in its own words. */
+        AUTOMATED
     }
 
     /** A user was told something; published within the transaction. */
@@ -207,6 +209,37 @@ public class Notifications {
                 .param(Timestamp.from(clock.instant()))
                 .update();
         events.publishEvent(new Told(user));
+    }
+
+    /**
+     * Tells users something in words of the tenant's own, as far as they may read the record.
+     *
+     * @param record null when it is about none
+     */
+    public void announce(Collection<UUID> receivers, RecordType<?> type, @Nullable UUID record, String text) {
+        for (UUID id : receivers) {
+            users.byId(id)
+                    .filter(user -> user.state() != User.State.DISABLED)
+                    .filter(user -> record == null
+                            || !readable(type, List.of(record), user).isEmpty())
+                    .ifPresent(user -> {
+                        jdbc.sql("""
+                                        insert into notification (id, user_id, kind, record_type, record_id, arguments, link,
+                                                                  created_at)
+                                        values (?, ?, ?, ?, ?::uuid, ?::jsonb, ?, ?)
+                                        """)
+                                .param(UUID.randomUUID())
+                                .param(user.id())
+                                .param(Kind.AUTOMATED.name())
+                                .param(type.key())
+                                .param(record)
+                                .param(json.writeValueAsString(List.of(text)))
+                                .param(type.plural() + (record == null ? "" : "/" + record))
+                                .param(Timestamp.from(clock.instant()))
+                                .update();
+                        events.publishEvent(new Told(user.id()));
+                    });
+        }
     }
 
     /** The user, unless it is who acts, or somebody without access. */

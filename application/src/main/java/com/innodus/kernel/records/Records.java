@@ -91,7 +91,7 @@ public class Records {
     public record Mention(UUID id, String title) {}
 
     /** A record was made, changed, deleted or restored; published within the transaction. */
-    public record RecordWritten(String type, UUID id, History.Kind kind) {}
+    public record RecordWritten(String type, UUID id, History.Kind kind, List<History.FieldChange> changes) {}
 
     /**
      * Somebody made a user answer for records; published within the transaction.
@@ -338,6 +338,23 @@ public class Records {
                         rows.within(type, operation, builder, root));
         Set<UUID> found = Set.copyOf(entities.createQuery(criteria).getResultList());
         return ids.stream().filter(found::contains).toList();
+    }
+
+    /** Those of the records that a filter finds and that the acting user may read. */
+    @Transactional(readOnly = true)
+    public <E extends BaseRecord> Set<UUID> fitting(RecordType<E> declared, Filter filter, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        RecordType<E> type = types.seen(declared);
+        HibernateCriteriaBuilder builder = builder();
+        CriteriaQuery<UUID> criteria = builder.createQuery(UUID.class);
+        Root<E> root = criteria.from(type.entity());
+        List<Predicate> where = new ArrayList<>(
+                List.of(conditions(type, new Query(filter, "", List.of()), Keyset.all(), builder, root)));
+        where.add(root.get("id").in(ids));
+        criteria.select(root.get("id")).where(where.toArray(Predicate[]::new));
+        return Set.copyOf(entities.createQuery(criteria).getResultList());
     }
 
     /** Titles of records of a type, in one statement; those that the acting user may not read are left out. */

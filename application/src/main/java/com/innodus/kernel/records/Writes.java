@@ -187,7 +187,8 @@ class Writes {
         history.noteAll(type, notes, context);
         written.forEach(entities::detach);
         follow(type, written, notes);
-        notes.forEach(note -> events.publishEvent(new RecordWritten(type.key(), note.record(), note.kind())));
+        notes.forEach(
+                note -> events.publishEvent(new RecordWritten(type.key(), note.record(), note.kind(), note.changes())));
         tellAssigned(type, notes, context);
         return outcomes;
     }
@@ -364,7 +365,7 @@ class Writes {
                 records.stream()
                         .map(record -> new History.Note(record.getId(), kind, List.of()))
                         .toList());
-        records.forEach(record -> events.publishEvent(new RecordWritten(type.key(), record.getId(), kind)));
+        records.forEach(record -> events.publishEvent(new RecordWritten(type.key(), record.getId(), kind, List.of())));
         return records.size();
     }
 
@@ -382,7 +383,7 @@ class Writes {
     private <E extends BaseRecord> void note(
             RecordType<E> type, UUID id, History.Kind kind, List<History.FieldChange> changes, WriteContext context) {
         history.note(type, id, kind, changes, context);
-        events.publishEvent(new RecordWritten(type.key(), id, kind));
+        events.publishEvent(new RecordWritten(type.key(), id, kind, changes));
         tellAssigned(type, List.of(new History.Note(id, kind, changes)), context);
     }
 

@@ -14,6 +14,7 @@ import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.Recurrence;
 import com.innodus.kernel.records.Spans;
+import com.innodus.kernel.records.ValueText;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Duration;
@@ -34,7 +35,7 @@ import org.springframework.stereotype.Component;
 
 /** Values as people read them. */
 @Component
-public class FieldText {
+public class FieldText implements ValueText {
     static final ZoneId ZONE = ZoneId.of("Europe/Madrid");
 
     private final Options options;
@@ -121,6 +122,11 @@ public class FieldText {
                 plain(com.innodus.kernel.i18n.Texts.text(
                         locale, Boolean.TRUE.equals(value) ? "value.yes" : "value.no"));
         };
+    }
+
+    @Override
+    public String text(Field<?> field, @Nullable Object value, Map<UUID, String> titles, Locale locale) {
+        return show(field, value, titles, locale).text();
     }
 
     private static Shown plain(String text) {

@@ -1,6 +1,7 @@
 package com.innodus.kernel.faces.ui;
 
 import com.innodus.kernel.access.Operation;
+import com.innodus.kernel.automation.RuleButtons;
 import com.innodus.kernel.correspondence.Correspondence;
 import com.innodus.kernel.files.Attachments;
 import com.innodus.kernel.privacy.PersonalConsents;
@@ -76,6 +77,7 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
     private final transient List<SheetCard> more;
     private final transient Erasure erasure;
     private final transient PersonalConsents consents;
+    private final transient RuleButtons ruleButtons;
     private ListAddress list = ListAddress.ALL;
     private String title = "";
 
@@ -94,7 +96,8 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
             FollowButton follow,
             List<SheetCard> more,
             Erasure erasure,
-            PersonalConsents consents) {
+            PersonalConsents consents,
+            RuleButtons ruleButtons) {
         this.more = more;
         this.consents = consents;
         this.erasure = erasure;
@@ -110,6 +113,7 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
         this.audience = audience;
         this.same = same;
         this.follow = follow;
+        this.ruleButtons = ruleButtons;
         addClassName("record-sheet");
         addAttachListener(attached -> getElement().executeJs(KEYS));
     }
@@ -233,6 +237,17 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
                     getTranslation("mail.write"),
                     VaadinIcon.ENVELOPE_O.create(),
                     click -> writeTo.accept(addresses.getFirst())));
+        }
+        if (editable) {
+            ruleButtons
+                    .of(type)
+                    .forEach(rule -> actions.add(new Button(rule.label(), VaadinIcon.MAGIC.create(), click -> {
+                        ruleButtons.press(rule.rule(), type, List.of(id));
+                        Notification.show(
+                                getTranslation("automation.pressed", rule.label()),
+                                3000,
+                                Notification.Position.BOTTOM_START);
+                    })));
         }
         Button copy = new Button(VaadinIcon.LINK.create());
         copy.addThemeVariants(ButtonVariant.TERTIARY);

@@ -46,6 +46,7 @@ public class NotificationText {
                                 locale, "invitation.state." + told.arguments().getLast()));
             case EVENT_SOON ->
                 Texts.text(locale, "bell.event-soon", what, told.arguments().getFirst());
+            case AUTOMATED -> told.arguments().getFirst();
             case IMPORT_FAILED ->
                 Texts.text(locale, "bell.import-failed", told.arguments().getFirst());
         };
