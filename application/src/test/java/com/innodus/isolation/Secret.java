@@ -10,6 +10,9 @@ import com.innodus.kernel.records.exchange.ImportPlan;
 import com.innodus.kernel.records.exchange.ImportPlan.Policy;
 import com.innodus.kernel.records.exchange.Imports;
 import com.innodus.kernel.transfer.UnreadableTable;
+import com.innodus.kernel.reports.Definition;
+import com.innodus.kernel.reports.Report.Sharing;
+import com.innodus.kernel.reports.Reports;
 import com.innodus.themes.Brand;
 import com.innodus.themes.Colour;
 import java.io.IOException;
@@ -21,7 +24,14 @@ import java.util.Map;
 import java.util.UUID;
 
 /** What one tenant has and no other may learn. All of it carries one word. */
-record Secret(UUID organisation, UUID comment, UUID attachment, UUID importJob, String asset, String styleSheet) {
+record Secret(
+        UUID organisation,
+        UUID comment,
+        UUID attachment,
+        UUID importJob,
+        UUID report,
+        String asset,
+        String styleSheet) {
     static final String WORD = "Canarioxyz";
 
     /** Every id and hash, for addresses that want one. */
@@ -31,6 +41,7 @@ record Secret(UUID organisation, UUID comment, UUID attachment, UUID importJob, 
                 comment.toString(),
                 attachment.toString(),
                 importJob.toString(),
+                report.toString(),
                 asset,
                 styleSheet);
     }
@@ -42,7 +53,8 @@ record Secret(UUID organisation, UUID comment, UUID attachment, UUID importJob, 
             Comments comments,
             Attachments attachments,
             Imports imports,
-            Brands brands) {
+            Brands brands,
+            Reports reports) {
         /** Runs as somebody of the tenant. */
         Secret make() {
             UUID organisation = records.create(organisations, Map.of("name", WORD, "city", WORD))
@@ -55,7 +67,9 @@ record Secret(UUID organisation, UUID comment, UUID attachment, UUID importJob, 
             String asset = brands.keep(Brand.Image.LOGO, logo.getBytes(StandardCharsets.UTF_8));
             String styleSheet =
                     brands.publish(Brand.of(Colour.of("#7a1fa2"))).css().hash();
-            return new Secret(organisation, comment, attachment, startImport(), asset, styleSheet);
+            UUID report = reports.save("organisation", WORD + " report", Sharing.ALL, Definition.COUNT)
+                    .id();
+            return new Secret(organisation, comment, attachment, startImport(), report, asset, styleSheet);
         }
 
         private UUID startImport() {

@@ -7,6 +7,7 @@ import com.innodus.kernel.files.Attachments;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.exchange.Imports;
+import com.innodus.kernel.reports.Reports;
 import com.innodus.support.Server;
 import com.innodus.support.Visitor;
 import com.innodus.tenants.catalogue.Tenant;
@@ -34,6 +35,9 @@ abstract class TwoTenants extends Server {
     @Autowired
     Brands brands;
 
+    @Autowired
+    Reports reports;
+
     Tenant mine;
     Tenant curious;
     Secret secret;
@@ -45,7 +49,9 @@ abstract class TwoTenants extends Server {
         mine = newTenant();
         curious = newTenant();
         secret = as(
-                mine, () -> new Secret.Keeper(organisations, records, comments, attachments, imports, brands).make());
+                mine,
+                () -> new Secret.Keeper(organisations, records, comments, attachments, imports, brands, reports)
+                        .make());
         owner = loggedIn(mine);
         spy = loggedIn(curious);
     }

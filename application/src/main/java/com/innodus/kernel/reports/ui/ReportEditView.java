@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a report, with its answer beside it at every step. */
 @Route(ReportsView.PATH + "/new")
-@RouteAlias(ReportsView.PATH + "/:report/edit")
+@RouteAlias(ReportsView.PATH + "/:id/edit")
 @PermitAll
 @OfFeature(ReportsView.FEATURE)
 public class ReportEditView extends Div implements BeforeEnterObserver, HasDynamicTitle {
@@ -72,7 +72,7 @@ public class ReportEditView extends Div implements BeforeEnterObserver, HasDynam
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        String asked = event.getRouteParameters().get("report").orElse(null);
+        String asked = event.getRouteParameters().get("id").orElse(null);
         report = asked == null
                 ? null
                 : ReportView.uuid(asked)

@@ -48,7 +48,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** A report and its answer; what its reader chose stands in the address. */
-@Route(ReportsView.PATH + "/:report")
+@Route(ReportsView.PATH + "/:id")
 @PermitAll
 @OfFeature(ReportsView.FEATURE)
 public class ReportView extends Div implements BeforeEnterObserver, HasDynamicTitle {
@@ -84,7 +84,7 @@ public class ReportView extends Div implements BeforeEnterObserver, HasDynamicTi
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         report = event.getRouteParameters()
-                .get("report")
+                .get("id")
                 .flatMap(ReportView::uuid)
                 .flatMap(parts.reports()::find)
                 .orElseThrow(NotFoundException::new);
