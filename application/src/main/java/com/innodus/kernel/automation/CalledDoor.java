@@ -73,7 +73,8 @@ class CalledDoor {
         String occurrence = id == null || id.isBlank() || id.length() > LONGEST_ID || id.indexOf(0) >= 0
                 ? UUID.randomUUID().toString()
                 : id;
-        transactions.executeWithoutResult(status -> runs.queue(rule.get(), Runs.NO_RECORD, occurrence, List.of(), sent));
+        transactions.executeWithoutResult(
+                status -> runs.queue(rule.get(), Runs.NO_RECORD, occurrence, List.of(), sent));
         return answer(HttpStatus.ACCEPTED);
     }
 
