@@ -2,6 +2,8 @@ package com.innodus.kernel.automation;
 
 import com.innodus.kernel.web.RateLimit;
 import com.innodus.tenants.context.TenantScope;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +19,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -50,23 +51,25 @@ class CalledDoor {
     ResponseEntity<String> call(
             @PathVariable String secret,
             @RequestHeader(name = "webhook-id", required = false) @Nullable String id,
-            @RequestBody(required = false) byte @Nullable [] body) {
+            HttpServletRequest request)
+            throws IOException {
         if (TenantScope.currentOrNull() == null) {
             return answer(HttpStatus.NOT_FOUND);
         }
         if (!limit.allows(secret)) {
             return answer(HttpStatus.TOO_MANY_REQUESTS);
         }
-        if (body != null && body.length > MOST_BYTES) {
-            return answer(HttpStatus.CONTENT_TOO_LARGE);
-        }
         Optional<Rule> rule = Objects.requireNonNull(transactions.execute(status -> rules.bySecret(secret)));
         if (rule.isEmpty()) {
             return answer(HttpStatus.NOT_FOUND);
         }
+        byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        if (body.length > MOST_BYTES) {
+            return answer(HttpStatus.CONTENT_TOO_LARGE);
+        }
         Map<String, String> sent;
         try {
-            sent = values(body == null || body.length == 0 ? null : json.readTree(body));
+            sent = values(body.length == 0 ? null : json.readTree(body));
         } catch (JacksonException e) {
             return answer(HttpStatus.BAD_REQUEST);
         }

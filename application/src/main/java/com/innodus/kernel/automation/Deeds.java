@@ -120,7 +120,11 @@ class Deeds {
         Actor actor = CurrentActor.get();
         Map<String, Locale> addresses = new LinkedHashMap<>();
         for (User user : usersAmong(mail.to(), subject.record())) {
-            addresses.put(user.email(), user.locale());
+            // what is closed to somebody isn't mailed to them either
+            if (subject.record() == null
+                    || notifications.mayRead(user, subject.type(), subject.record().getId())) {
+                addresses.put(user.email(), user.locale());
+            }
         }
         for (Receiver each : mail.to()) {
             if (each.kind() == Receiver.Kind.ADDRESS) {

@@ -109,7 +109,10 @@ public class TenantJobs {
         return jdbc.sql("""
                         insert into tenant_job (tenant_id, job, lease_until, started_at) values (?, ?, ?, ?)
                         on conflict (tenant_id, job) do update
-                            set lease_until = excluded.lease_until, started_at = excluded.started_at
+                            set lease_until = excluded.lease_until, started_at = excluded.started_at,
+                                -- served from now on, so that the job can ask for another time meanwhile
+                                next_due = case when tenant_job.next_due <= excluded.started_at then null
+                                                else tenant_job.next_due end
                             where tenant_job.lease_until is null or tenant_job.lease_until < excluded.started_at
                         """)
                         .params(tenant.id(), job, Timestamp.from(now.plus(LEASE)), Timestamp.from(now))
@@ -120,14 +123,12 @@ public class TenantJobs {
     private void finish(Tenant tenant, String job, Instant started, @Nullable String error) {
         jdbc.sql("""
                         update tenant_job
-                        set lease_until = null, finished_at = ?, error = ?, runs = runs + 1, failures = failures + ?,
-                            next_due = case when next_due <= ? then null else next_due end
+                        set lease_until = null, finished_at = ?, error = ?, runs = runs + 1, failures = failures + ?
                         where tenant_id = ? and job = ? and started_at = ?
                         """)
                 .param(Timestamp.from(clock.instant()))
                 .param(error == null ? null : error.substring(0, Math.min(error.length(), LONGEST_ERROR)))
                 .param(error == null ? 0 : 1)
-                .param(Timestamp.from(started))
                 .param(tenant.id())
                 .param(job)
                 .param(Timestamp.from(started))

@@ -242,6 +242,11 @@ public class Notifications {
         }
     }
 
+    /** Whether somebody may know of a record who is about to be told of it. */
+    public boolean mayRead(User user, RecordType<?> type, UUID record) {
+        return !readable(type, List.of(record), user).isEmpty();
+    }
+
     /** The user, unless it is who acts, or somebody without access. */
     private Optional<User> other(UUID id) {
         Actor actor = CurrentActor.get();

@@ -180,7 +180,17 @@ final class Predicates<E extends BaseRecord> {
     }
 
     private Predicate flag(Test test) {
-        boolean wanted = Boolean.parseBoolean(operand(test));
+        return switch (test.operator()) {
+            case IS -> flag(test, Boolean.parseBoolean(operand(test)));
+            case IS_NOT -> flag(test, !Boolean.parseBoolean(operand(test)));
+            case EMPTY -> builder.isNull(column(test.field()));
+            case NOT_EMPTY -> builder.isNotNull(column(test.field()));
+            default -> throw unfit(test);
+        };
+    }
+
+    /** What was never said counts as no. */
+    private Predicate flag(Test test, boolean wanted) {
         if (!isEntry(test)) {
             return builder.equal(root.get(test.field()), wanted);
         }

@@ -71,7 +71,7 @@ public record Query(
     }
 
     /** The same records, as far as the acting user may also do that to them. */
-    public Query to(Operation operation) {
+    public Query to(@Nullable Operation operation) {
         return new Query(filter, search, sorts, operation);
     }
 }

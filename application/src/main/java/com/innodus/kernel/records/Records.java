@@ -357,21 +357,23 @@ public class Records {
         return Set.copyOf(entities.createQuery(criteria).getResultList());
     }
 
-    /** Titles of records of a type, in one statement; those that the acting user may not read are left out. */
+    /** Titles of records of a type, in one statement for each thousand; those that the acting user may not read are left out. */
     @Transactional(readOnly = true)
     public <E extends BaseRecord> Map<UUID, String> titles(RecordType<E> type, Collection<UUID> ids) {
-        if (ids.isEmpty()) {
-            return Map.of();
+        List<UUID> each = List.copyOf(new LinkedHashSet<>(ids));
+        Map<UUID, String> titles = new HashMap<>();
+        for (int from = 0; from < each.size(); from += AT_ONCE) {
+            HibernateCriteriaBuilder builder = builder();
+            CriteriaQuery<Tuple> criteria = builder.createTupleQuery();
+            Root<E> root = criteria.from(type.entity());
+            List<Predicate> where = readable(type, builder, root);
+            where.add(root.get("id").in(each.subList(from, Math.min(from + AT_ONCE, each.size()))));
+            criteria.multiselect(root.get("id"), root.get("title")).where(where.toArray(Predicate[]::new));
+            entities.createQuery(criteria)
+                    .getResultList()
+                    .forEach(row -> titles.put(row.get(0, UUID.class), row.get(1, String.class)));
         }
-        HibernateCriteriaBuilder builder = builder();
-        CriteriaQuery<Tuple> criteria = builder.createTupleQuery();
-        Root<E> root = criteria.from(type.entity());
-        List<Predicate> where = readable(type, builder, root);
-        where.add(root.get("id").in(ids));
-        criteria.multiselect(root.get("id"), root.get("title")).where(where.toArray(Predicate[]::new));
-        return entities.createQuery(criteria)
-                .getResultStream()
-                .collect(Collectors.toMap(row -> row.get(0, UUID.class), row -> row.get(1, String.class)));
+        return titles;
     }
 
     /** Titles of all records that these link to, one statement for each type that they lead to. */

@@ -13,8 +13,10 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -70,17 +72,26 @@ public class Summaries {
             String currency = currency(type, asked.measures().get(i));
             byCurrency.computeIfAbsent(currency, key -> new ArrayList<>()).add(i);
         }
+        // each statement may meet another spelling of the same text first
         Map<List<@Nullable Object>, Line> lines = new LinkedHashMap<>();
+        Map<String, String> spellings = new HashMap<>();
         boolean cut = false;
         for (Map.Entry<String, List<Integer>> part : byCurrency.entrySet()) {
             List<Tuple> found = ask(type, query, asked, part.getKey(), part.getValue());
             boolean isFirst = part.getKey().isEmpty();
             cut |= isFirst && found.size() > asked.most();
             for (Tuple row : isFirst ? found.subList(0, Math.min(found.size(), asked.most())) : found) {
-                add(row, type, asked, part, lines);
+                add(row, type, asked, part, lines, spellings);
             }
         }
-        return new Answer(List.copyOf(lines.values()), cut);
+        return new Answer(
+                lines.values().stream().map(line -> spelled(line, spellings)).toList(), cut);
+    }
+
+    private static Line spelled(Line line, Map<String, String> spellings) {
+        List<@Nullable Object> keys = new ArrayList<>();
+        line.keys().forEach(key -> keys.add(key instanceof String text ? spellings.getOrDefault(text, text) : key));
+        return new Line(Collections.unmodifiableList(keys), line.count(), line.figures());
     }
 
     /** Where the measure's currency stands: a path, or {@code .} behind the path of a price; "" for no money. */
@@ -130,11 +141,17 @@ public class Summaries {
             RecordType<?> type,
             Summary asked,
             Map.Entry<String, List<Integer>> part,
-            Map<List<@Nullable Object>, Line> lines) {
+            Map<List<@Nullable Object>, Line> lines,
+            Map<String, String> spellings) {
         int at = 0;
         List<@Nullable Object> keys = new ArrayList<>();
         for (Dimension dimension : asked.by()) {
-            keys.add(value(type, dimension, row.get(at++)));
+            Object key = value(type, dimension, row.get(at++));
+            if (key instanceof String text && isText(type, dimension)) {
+                key = text.toLowerCase(Locale.ROOT);
+                spellings.merge((String) key, text, (one, other) -> one.compareTo(other) <= 0 ? one : other);
+            }
+            keys.add(key);
         }
         long count = ((Number) row.get(at++)).longValue();
         String currency = "";
@@ -181,6 +198,10 @@ public class Summaries {
             case BigDecimal decimal -> decimal.signum() == 0 ? BigDecimal.ZERO : decimal.stripTrailingZeros();
             default -> new BigDecimal(value.toString());
         };
+    }
+
+    private boolean isText(RecordType<?> type, Dimension dimension) {
+        return paths.require(type, dimension.path()).field().type() instanceof FieldType.Text;
     }
 
     private @Nullable Object value(RecordType<?> type, Dimension dimension, @Nullable Object read) {

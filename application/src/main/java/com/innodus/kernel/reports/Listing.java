@@ -47,7 +47,7 @@ class Listing {
         List<FieldPath> fields = definition.fields().stream()
                 .map(path -> paths.require(type, path))
                 .toList();
-        Query sorted = new Query(query.filter(), query.search(), sorts(definition, fields));
+        Query sorted = new Query(query.filter(), query.search(), sorts(definition, fields), query.purpose());
         List<E> found = records.page(type, sorted, null, 0, most + 1);
         List<E> page = found.subList(0, Math.min(most, found.size()));
         Map<String, Map<UUID, BaseRecord>> linked = new HashMap<>();

@@ -4,6 +4,9 @@ import com.innodus.kernel.access.Access;
 import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
+import com.innodus.kernel.audit.AuditTrail;
+import com.innodus.kernel.audit.Change;
+import com.innodus.kernel.features.OfFeature;
 import com.innodus.kernel.records.FilterText;
 import com.innodus.kernel.records.InvalidFilter;
 import com.innodus.kernel.records.TooSlow;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -33,6 +37,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Reports as files, with the rights of whoever fetches them. */
 @Controller
+@OfFeature("reports")
 class ReportFiles {
     /** Lines of a file; more are read by programs, which have the interface. */
     private static final int MOST = 10_000;
@@ -41,9 +46,20 @@ class ReportFiles {
     private final ReportRun run;
     private final ReportPdf pdf;
     private final Access access;
+    private final AuditTrail audit;
+    private final TransactionOperations transactions;
     private final Clock clock;
 
-    ReportFiles(Reports reports, ReportRun run, ReportPdf pdf, Access access, Clock clock) {
+    ReportFiles(
+            Reports reports,
+            ReportRun run,
+            ReportPdf pdf,
+            Access access,
+            AuditTrail audit,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.audit = audit;
+        this.transactions = transactions;
         this.reports = reports;
         this.run = run;
         this.pdf = pdf;
@@ -64,19 +80,26 @@ class ReportFiles {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         Report report = reports.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        if (!access.may(report.type(), Operation.EXPORT)) {
-            throw new Forbidden(Operation.EXPORT, report.type());
+        for (String type : run.typesOf(report.type(), report.definition())) {
+            if (!access.may(type, Operation.EXPORT)) {
+                throw new Forbidden(Operation.EXPORT, type);
+            }
         }
         Locale locale = CurrentActor.get().locale();
         ReportTable table;
         try {
-            table = run.run(
+            table = run.export(
                     report.type(), report.definition(), choice(report.definition(), asked, period), MOST, locale);
         } catch (InvalidFilter e) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "filter", e);
         } catch (TooSlow e) {
             throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "slow", e);
         }
+        int rows = table.rows().size();
+        transactions.executeWithoutResult(status -> audit.note(
+                "export.done",
+                report.name(),
+                List.of(Change.fact("#audit.rows", rows))));
         switch (format) {
             case "csv" -> {
                 begin(response, "text/csv;charset=UTF-8", report.name() + ".csv");

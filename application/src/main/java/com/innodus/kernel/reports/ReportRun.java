@@ -1,5 +1,6 @@
 package com.innodus.kernel.reports;
 
+import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.i18n.Texts;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.FieldPaths;
@@ -22,9 +23,11 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -84,13 +87,35 @@ public class ReportRun {
      * @throws com.innodus.kernel.records.TooSlow when the database takes too long
      */
     public ReportTable run(String type, Definition definition, Choice choice, int most, Locale locale) {
-        return run(types.require(type), definition, choice, most, locale);
+        return run(types.require(type), definition, choice, most, locale, Operation.READ);
+    }
+
+    /** The same of the records that the acting user may also take out. */
+    ReportTable export(String type, Definition definition, Choice choice, int most, Locale locale) {
+        return run(types.require(type), definition, choice, most, locale, Operation.EXPORT);
+    }
+
+    /** Keys of the types of which a report shows fields: its own, and those that it links to. */
+    Set<String> typesOf(String type, Definition definition) {
+        RecordType<?> own = types.require(type);
+        Set<String> keys = new LinkedHashSet<>(Set.of(type));
+        Stream.of(
+                        definition.fields().stream(),
+                        definition.rows().stream().map(Dimension::path),
+                        Stream.ofNullable(definition.column()).map(Dimension::path),
+                        definition.measures().stream().map(Measure::path).filter(path -> !path.isEmpty()))
+                .flatMap(paths -> paths)
+                .forEach(path -> this.paths
+                        .require(own, path)
+                        .links()
+                        .forEach(link -> keys.add(link.to().key())));
+        return keys;
     }
 
     private <E extends BaseRecord> ReportTable run(
-            RecordType<E> type, Definition definition, Choice choice, int most, Locale locale) {
+            RecordType<E> type, Definition definition, Choice choice, int most, Locale locale, Operation purpose) {
         Days days = definition.periodField().isEmpty() ? null : choice.period().on(LocalDate.now(clock.withZone(ZONE)));
-        Query query = query(definition, choice, days);
+        Query query = query(definition, choice, days).to(purpose);
         if (definition.isList()) {
             return listing.of(type, definition, query, most, locale);
         }
@@ -126,20 +151,23 @@ public class ReportRun {
 
         ReportTable table(@Nullable Days days, Choice choice) {
             Answer fine = summaries.of(type, query, new Summary(by, measures, MOST));
-            Levels levels = new Levels(query, fine);
+            List<Line> shown = new ArrayList<>(fine.lines());
+            Levels levels = new Levels(query, fine, null);
             Levels before = null;
             Days compared = days == null || definition.column() != null ? null : days.against(definition.against());
             if (days != null && compared != null) {
-                Query then = query(definition, choice, compared);
+                Query then = query(definition, choice, compared).to(query.purpose());
                 Answer old = summaries.of(type, then, new Summary(by, measures, MOST));
-                before = new Levels(then, new Answer(shifted(old.lines(), compared.start(), days.start()), old.cut()));
+                Shift shift = new Shift(compared.start(), days.start());
+                before = new Levels(then, new Answer(shift.of(old.lines(), by), old.cut()), shift);
+                shown.addAll(before.fine.lines());
             }
             return new TableMaker(
                             definition,
                             query,
                             measures,
                             by,
-                            names(fine.lines()),
+                            names(shown),
                             levels,
                             before,
                             linkable(),
@@ -173,45 +201,60 @@ public class ReportRun {
                     .toList();
         }
 
-        /** Times of the compared stretch, moved to where those stand that they are compared with. */
-        private List<Line> shifted(List<Line> lines, LocalDate from, LocalDate to) {
-            List<Line> moved = new ArrayList<>();
-            long months = ChronoUnit.MONTHS.between(from, to);
-            for (Line line : lines) {
-                List<@Nullable Object> keys = new ArrayList<>(line.keys());
-                for (int i = 0; i < by.size(); i++) {
-                    Dimension dimension = by.get(i);
-                    Object key = keys.get(i);
-                    if (key != null
-                            && dimension.grain() != null
-                            && dimension.path().equals(definition.periodField())) {
-                        LocalDate first = dimension.grain().first(key.toString());
-                        LocalDate then = from.plusMonths(months).equals(to)
-                                ? first.plusMonths(months)
-                                : first.plusDays(ChronoUnit.DAYS.between(from, to));
-                        keys.set(i, dimension.grain().of(then));
-                    }
-                }
-                moved.add(new Line(keys, line.count(), line.figures()));
+        /** Moves the times of the compared stretch to where those stand that they are compared with. */
+        private final class Shift {
+            private final long months;
+            private final long days;
+            private final boolean isByMonths;
+
+            Shift(LocalDate from, LocalDate to) {
+                months = ChronoUnit.MONTHS.between(from, to);
+                days = ChronoUnit.DAYS.between(from, to);
+                isByMonths = from.plusMonths(months).equals(to);
             }
-            return moved;
+
+            List<Line> of(List<Line> lines, List<Dimension> dimensions) {
+                List<Line> moved = new ArrayList<>();
+                for (Line line : lines) {
+                    List<@Nullable Object> keys = new ArrayList<>(line.keys());
+                    for (int i = 0; i < dimensions.size(); i++) {
+                        Dimension dimension = dimensions.get(i);
+                        Object key = keys.get(i);
+                        if (key != null
+                                && dimension.grain() != null
+                                && dimension.path().equals(definition.periodField())) {
+                            LocalDate first = dimension.grain().first(key.toString());
+                            keys.set(
+                                    i,
+                                    dimension.grain().of(isByMonths ? first.plusMonths(months) : first.plusDays(days)));
+                        }
+                    }
+                    moved.add(new Line(keys, line.count(), line.figures()));
+                }
+                return moved;
+            }
         }
 
         /** Figures of groups and of groups of groups. */
         private final class Levels implements TableMaker.Figures {
             private final Query asked;
             private final Answer fine;
+            private final @Nullable Shift shift;
 
-            Levels(Query asked, Answer fine) {
+            /** @param shift of an earlier stretch to the one that it is compared with */
+            Levels(Query asked, Answer fine, @Nullable Shift shift) {
                 this.asked = asked;
                 this.fine = fine;
+                this.shift = shift;
             }
 
             @Override
             public Map<List<@Nullable Object>, Line> by(List<Integer> places) {
                 Map<List<@Nullable Object>, Line> lines = new LinkedHashMap<>();
                 if (places.size() == by.size()) {
-                    fine.lines().forEach(line -> lines.merge(line.keys(), line, Line::with));
+                    // the last days of a longer month stand on one day of a shorter one
+                    fine.lines().forEach(line -> lines.merge(
+                            line.keys(), line, (first, second) -> isAdditive ? first.with(second) : first));
                 } else if (isAdditive && !fine.cut()) {
                     for (Line line : fine.lines()) {
                         List<@Nullable Object> keys = new ArrayList<>();
@@ -221,10 +264,10 @@ public class ReportRun {
                 } else {
                     // what is different here may be the same there
                     List<Dimension> some = places.stream().map(by::get).toList();
-                    summaries
+                    List<Line> anew = summaries
                             .of(type, asked, new Summary(some, measures, MOST))
-                            .lines()
-                            .forEach(line -> lines.put(line.keys(), line));
+                            .lines();
+                    (shift == null ? anew : shift.of(anew, some)).forEach(line -> lines.putIfAbsent(line.keys(), line));
                 }
                 return lines;
             }

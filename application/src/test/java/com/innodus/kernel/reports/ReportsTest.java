@@ -3,6 +3,10 @@ package com.innodus.kernel.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.innodus.kernel.access.Access;
+import com.innodus.kernel.access.Actor;
+import com.innodus.kernel.access.Operation;
+import com.innodus.kernel.access.Scope;
 import com.innodus.crm.organisations.Organisation;
 import com.innodus.crm.people.Person;
 import com.innodus.kernel.access.Forbidden;
@@ -91,6 +95,9 @@ class ReportsTest extends Server {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    Access access;
 
     @Autowired
     Clock clock;
@@ -413,6 +420,23 @@ class ReportsTest extends Server {
                         .get("/report/" + report.id() + ".csv")
                         .body())
                 .doesNotContain("Vic");
+    }
+
+    @Test
+    void filesHoldWhatTheirReaderMayTakeOut() {
+        three();
+        Definition definition = asking(List.of(CITY), null);
+        Actor colleague = new Actor(UUID.randomUUID(), "Marta", "marta@x.test", Roles.MEMBER, SPANISH);
+        as(tenant, () -> {
+            access.grant(Roles.MEMBER, "organisation", Operation.READ, Scope.ALL);
+            access.grant(Roles.MEMBER, "organisation", Operation.EXPORT, Scope.OWN);
+            return true;
+        });
+        ReportRun.Choice choice = ReportRun.Choice.of(definition);
+        assertThat(texts(as(tenant, colleague, () -> run.run("organisation", definition, choice, 100, SPANISH))))
+                .isNotEmpty();
+        assertThat(texts(as(tenant, colleague, () -> run.export("organisation", definition, choice, 100, SPANISH))))
+                .isEmpty();
     }
 
     private Visitor loggedIn(Tenant of) {
