@@ -71,23 +71,21 @@ class MergedGuards {
         return new Change(before, after);
     }
 
-    /** Gives the record back to those who might know of it, unless somebody has decided otherwise since. */
+    /**
+     * Gives the record back to those who might know of it, unless somebody has decided otherwise since. One that the
+     * merge closed stays closed until somebody opens it: its history tells what was closed.
+     */
     void part(RecordType<?> type, UUID kept, Change change) {
-        if (!Objects.equals(change.before(), change.after())
+        if (change.before() != null
+                && !Objects.equals(change.before(), change.after())
                 && Objects.equals(of(List.of(kept)).get(kept), change.after())) {
             set(type, kept, change.before());
         }
     }
 
-    private void set(RecordType<?> type, UUID record, @Nullable Set<UUID> people) {
+    private void set(RecordType<?> type, UUID record, Set<UUID> people) {
         if (!access.has(SpecialRight.CLOSE)) {
             throw new Forbidden(Operation.EDIT, "who may know of " + type.key());
-        }
-        if (people == null) {
-            jdbc.sql("delete from record_guard where record_id = ?")
-                    .param(record)
-                    .update();
-            return;
         }
         jdbc.sql("""
                         insert into record_guard (record_id, record_type, people, closed_by, closed_at)
