@@ -34,6 +34,10 @@ public final class TenantCache<K, V> {
 
     /** Loads outside of the cache's locks: who waits for a connection there would keep those waiting who have one. */
     public V get(K key, Function<K, V> load) {
+        if (TransactionSynchronizationManager.hasResource(this)) {
+            // what this transaction has changed is for nobody else until it is committed
+            return load.apply(key);
+        }
         Key<K> of = new Key<>(TenantScope.current().id(), key);
         V known = entries.getIfPresent(of);
         if (known != null) {
@@ -51,11 +55,25 @@ public final class TenantCache<K, V> {
     public void clear() {
         UUID tenant = TenantScope.current().id();
         forget(tenant);
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            // until then others read, and cache, what was before
+        if (TransactionSynchronizationManager.isActualTransactionActive()
+                && TransactionSynchronizationManager.isSynchronizationActive()
+                && !TransactionSynchronizationManager.hasResource(this)) {
+            TransactionSynchronizationManager.bindResource(this, tenant);
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
+                public void suspend() {
+                    TransactionSynchronizationManager.unbindResource(TenantCache.this);
+                }
+
+                @Override
+                public void resume() {
+                    TransactionSynchronizationManager.bindResource(TenantCache.this, tenant);
+                }
+
+                @Override
                 public void afterCompletion(int status) {
+                    TransactionSynchronizationManager.unbindResourceIfPossible(TenantCache.this);
+                    // until then others read, and cache, what was before
                     forget(tenant);
                 }
             });

@@ -122,7 +122,8 @@ class Deeds {
         for (User user : usersAmong(mail.to(), subject.record())) {
             // what is closed to somebody isn't mailed to them either
             if (subject.record() == null
-                    || notifications.mayRead(user, subject.type(), subject.record().getId())) {
+                    || notifications.mayRead(
+                            user, subject.type(), subject.record().getId())) {
                 addresses.put(user.email(), user.locale());
             }
         }

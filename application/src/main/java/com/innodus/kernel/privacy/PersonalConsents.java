@@ -13,6 +13,7 @@ import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
+import com.innodus.kernel.records.merge.Pointer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,6 +37,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class PersonalConsents {
+    /** Who is merged with another has agreed to what both did. */
+    @Bean
+    static Pointer consentsOfMerged() {
+        return new Pointer.Belonging("consent");
+    }
+
     public static final int LONGEST_PURPOSE = 80;
     public static final int LONGEST_TEXT = 4_000;
     public static final int LONGEST_SOURCE = 200;

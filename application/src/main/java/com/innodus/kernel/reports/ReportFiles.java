@@ -96,10 +96,8 @@ class ReportFiles {
             throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "slow", e);
         }
         int rows = table.rows().size();
-        transactions.executeWithoutResult(status -> audit.note(
-                "export.done",
-                report.name(),
-                List.of(Change.fact("#audit.rows", rows))));
+        transactions.executeWithoutResult(
+                status -> audit.note("export.done", report.name(), List.of(Change.fact("#audit.rows", rows))));
         switch (format) {
             case "csv" -> {
                 begin(response, "text/csv;charset=UTF-8", report.name() + ".csv");

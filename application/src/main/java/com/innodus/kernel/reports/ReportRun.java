@@ -163,16 +163,7 @@ public class ReportRun {
                 shown.addAll(before.fine.lines());
             }
             return new TableMaker(
-                            definition,
-                            query,
-                            measures,
-                            by,
-                            names(shown),
-                            levels,
-                            before,
-                            linkable(),
-                            label(),
-                            locale)
+                            definition, query, measures, by, names(shown), levels, before, linkable(), label(), locale)
                     .table(fine.cut());
         }
 
@@ -253,8 +244,9 @@ public class ReportRun {
                 Map<List<@Nullable Object>, Line> lines = new LinkedHashMap<>();
                 if (places.size() == by.size()) {
                     // the last days of a longer month stand on one day of a shorter one
-                    fine.lines().forEach(line -> lines.merge(
-                            line.keys(), line, (first, second) -> isAdditive ? first.with(second) : first));
+                    fine.lines()
+                            .forEach(line -> lines.merge(
+                                    line.keys(), line, (first, second) -> isAdditive ? first.with(second) : first));
                 } else if (isAdditive && !fine.cut()) {
                     for (Line line : fine.lines()) {
                         List<@Nullable Object> keys = new ArrayList<>();

@@ -10,6 +10,7 @@ import com.innodus.kernel.access.SpecialRight;
 import com.innodus.kernel.records.InvalidRecord;
 import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordTypes;
+import com.innodus.kernel.records.merge.Pointer;
 import com.innodus.kernel.reports.Report.Sharing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,6 +29,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 @Transactional
 public class Reports {
+    /** A report on what belongs to a record follows it into another. */
+    @Bean
+    static Pointer filtersOfReports() {
+        return new Pointer.Text("report", "id", "definition", true);
+    }
+
     public static final int LONGEST_NAME = 120;
     private static final int MOST = 500;
 

@@ -178,6 +178,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         Map<String, SideNav> areas = new LinkedHashMap<>();
         SideNav home = new SideNav();
         home.addItem(new SideNavItem(getTranslation("home.view"), HomeView.class, VaadinIcon.HOME.create()));
+        home.getElement().setAttribute("aria-label", getTranslation("home.view"));
         areas.put("home", home);
         // daily work first, settings last
         types.all().stream()
@@ -208,6 +209,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             item.setMatchNested(true);
             SideNav last = new SideNav();
             last.addItem(item);
+            last.getElement().setAttribute("aria-label", getTranslation("settings.title"));
             areas.put(SETTINGS, last);
         }
         Div navigation = new Div();

@@ -23,6 +23,7 @@ class Tables {
             "api_consent",
             "api_grant",
             "calendar_feed",
+            "domain_event",
             "draft",
             "flyway_schema_history",
             "identity_provider",

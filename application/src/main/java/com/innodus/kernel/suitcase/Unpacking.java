@@ -243,7 +243,7 @@ public class Unpacking {
         }
         String columns = table.columns().stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
         // one statement, because rows of a table may refer to each other
-        return jdbc.sql("insert into \"" + table.name() + "\" (" + columns + ") select "
+        return jdbc.sql("insert into \"" + table.name() + "\" (" + columns + ") overriding system value select "
                         + table.columns().stream()
                                 .map(name -> "r.\"" + name + '"')
                                 .collect(Collectors.joining(", "))

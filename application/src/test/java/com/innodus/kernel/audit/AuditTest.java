@@ -153,7 +153,7 @@ class AuditTest extends Server {
         run(() -> closed.close(types.require("organisation"), record, List.of()));
         assertThat(latest("record").subject())
                 .as("whoever reads the log may not know the record")
-                .isEqualTo("#type.organisation|" + record);
+                .isEqualTo("#type.organisation.plural|" + record);
     }
 
     @Test

@@ -156,8 +156,8 @@ class SummariesTest extends Server {
     void losesNoMoneyWhereOneTextIsSpelledInSeveralWays() {
         organisation("Ágora", "Madrid", "100", "EUR", "2026-01-31");
         organisation("Bàscula", "madrid", "50", "USD", "2026-02-01");
-        Answer cities = as(
-                tenant, () -> summaries.of(organisations, Query.ALL, by(List.of(CITY), revenue(Aggregate.SUM))));
+        Answer cities =
+                as(tenant, () -> summaries.of(organisations, Query.ALL, by(List.of(CITY), revenue(Aggregate.SUM))));
         assertThat(keys(cities)).containsExactly(List.of("Madrid"));
         assertThat(numbers(cities.lines().getFirst(), 0)).containsOnlyKeys("EUR", "USD");
     }

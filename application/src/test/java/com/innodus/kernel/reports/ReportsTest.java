@@ -3,14 +3,14 @@ package com.innodus.kernel.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.innodus.kernel.access.Access;
-import com.innodus.kernel.access.Actor;
-import com.innodus.kernel.access.Operation;
-import com.innodus.kernel.access.Scope;
 import com.innodus.crm.organisations.Organisation;
 import com.innodus.crm.people.Person;
+import com.innodus.kernel.access.Access;
+import com.innodus.kernel.access.Actor;
 import com.innodus.kernel.access.Forbidden;
+import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Roles;
+import com.innodus.kernel.access.Scope;
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.records.ClosedRecords;
 import com.innodus.kernel.records.Filter;

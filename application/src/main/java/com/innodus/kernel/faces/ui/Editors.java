@@ -132,7 +132,7 @@ public class Editors {
         }
 
         void setRequired(boolean required) {
-            ((HasValue<?, ?>) component).setRequiredIndicatorVisible(required);
+            demand(component, required);
         }
 
         void onChange(Runnable listener) {
@@ -192,7 +192,7 @@ public class Editors {
         ((com.vaadin.flow.component.HasLabel) component).setLabel(type.label(field.key(), locale));
         type.help(field.key(), locale)
                 .ifPresent(help -> ((com.vaadin.flow.component.HasHelper) component).setHelperText(help));
-        ((HasValue<?, ?>) component).setRequiredIndicatorVisible(field.isRequired());
+        demand(component, field.isRequired());
         component.setId("field-" + field.key());
         return editor;
     }
@@ -401,6 +401,15 @@ public class Editors {
                 stars == null ? "" : "★".repeat(stars) + "☆".repeat(Math.max(0, most - stars)));
         component.setEmptySelectionAllowed(true);
         return converting(component, stars -> stars, stars -> (Integer) stars);
+    }
+
+    /** A group of inputs, as a moment is, may not say of itself that it is required (WAI-ARIA 1.2, role group). */
+    private static void demand(Component component, boolean required) {
+        if (component instanceof DateTimePicker moment) {
+            moment.setClassName("is-required", required);
+        } else {
+            ((HasValue<?, ?>) component).setRequiredIndicatorVisible(required);
+        }
     }
 
     private static Editor moment(Locale locale) {

@@ -102,6 +102,10 @@ public class ReportPanel extends Div {
         shown.setCaptionText(name);
         NativeTableRow head = shown.getHead().addRow();
         for (ReportTable.Column column : table.columns()) {
+            if (column.name().isEmpty()) {
+                head.add(new NativeTableCell());
+                continue;
+            }
             NativeTableHeaderCell heading = new NativeTableHeaderCell(column.name());
             heading.getElement().setAttribute("scope", "col");
             heading.setClassName("number", column.isFigure());

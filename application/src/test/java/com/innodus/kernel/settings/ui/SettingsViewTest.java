@@ -56,7 +56,8 @@ class SettingsViewTest extends Screen {
         open(SettingsView.PATH, SettingsView.class);
 
         search("CONTRASENA");
-        assertThat(cards()).containsExactlyInAnyOrder("/app/settings/users", "/app/settings/sign-in");
+        assertThat(cards())
+                .containsExactlyInAnyOrder("/app/settings/users", "/app/settings/sign-in", "/app/settings/audit");
 
         search("logotipo colores");
         assertThat(cards()).containsExactly("/app/settings/brand");
