@@ -56,6 +56,7 @@ public class Records {
     private final Matching matching;
     private final RowRights rows;
     private final FieldRights fields;
+    private final KnownLinks links;
     private final Clock clock;
 
     Records(
@@ -66,7 +67,9 @@ public class Records {
             Matching matching,
             RowRights rows,
             FieldRights fields,
+            KnownLinks links,
             Clock clock) {
+        this.links = links;
         this.rows = rows;
         this.fields = fields;
         this.entities = entities;
@@ -607,7 +610,7 @@ public class Records {
         }
         Predicates<E> predicates = new Predicates<>(type, builder, root, clock, fields.hidden(type));
         if (!query.filter().isEmpty()) {
-            where.add(predicates.of(query.filter()));
+            where.add(predicates.of(links.of(type, query.filter())));
         }
         if (!query.search().isBlank()) {
             where.add(predicates.search(query.search()));

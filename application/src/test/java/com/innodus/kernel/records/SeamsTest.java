@@ -19,6 +19,7 @@ import com.innodus.kernel.access.User;
 import com.innodus.kernel.accounts.staff.Staff;
 import com.innodus.kernel.accounts.staff.StaffRefusal;
 import com.innodus.kernel.clients.PersonalTokens;
+import com.innodus.kernel.records.Query;
 import com.innodus.kernel.records.Records.Entry;
 import com.innodus.kernel.records.Records.Outcome;
 import com.innodus.support.Api;
@@ -252,6 +253,16 @@ class SeamsTest extends ApiServer {
         Api api = at(tenant).bearing(token);
         assertThat(api.get("/api/v1/people/" + ana).text()).doesNotContain(secret.toString());
         assertThat(api.get("/api/v1/people").text()).doesNotContain(secret.toString());
+        assertThat(api.get("/api/v1/people?filter=organisation==" + secret).text())
+                .as("nor by asking who links to it")
+                .doesNotContain(ana.toString());
+        Query others = Query.ALL.with(Filter.test("organisation", Filter.Operator.IS_NOT, secret.toString()));
+        RecordType<?> people = types.require("person");
+        assertThat(as(tenant, berta.actor(), () -> records.ids(people, others, 10)))
+                .contains(ana);
+        assertThat(as(tenant, () -> records.ids(people, others, 10)))
+                .as("who knows it is told the truth")
+                .doesNotContain(ana);
     }
 
     @Test
