@@ -261,15 +261,11 @@ public class RecordMergeView extends Div implements BeforeEnterObserver, HasDyna
         problem.setVisible(false);
         rows.values().forEach(group -> group.setInvalid(false));
         UUID stays = Objects.requireNonNull(kept.getValue()).getId();
-        List<UUID> others = sides.records().stream()
-                .map(BaseRecord::getId)
-                .filter(id -> !id.equals(stays))
-                .toList();
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         rows.forEach((row, group) ->
                 values.put(row.field().key(), row.value(group.getValue().number())));
         try {
-            UUID merge = Overtaken.retry(() -> merges.merge(type, stays, others, values));
+            UUID merge = Overtaken.retry(() -> merges.merge(type, stays, sides, values));
             UI.getCurrent().navigate(type.plural() + "/" + stays);
             parting.offer(merge, kept.getValue().getTitle());
         } catch (InvalidRecord refused) {

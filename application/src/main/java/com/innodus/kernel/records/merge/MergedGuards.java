@@ -5,6 +5,7 @@ import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.SpecialRight;
+import com.innodus.kernel.audit.AuditTrail;
 import com.innodus.kernel.records.RecordType;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -28,9 +29,11 @@ import org.springframework.transaction.annotation.Transactional;
 class MergedGuards {
     private final JdbcClient jdbc;
     private final Access access;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    MergedGuards(JdbcClient jdbc, Access access, Clock clock) {
+    MergedGuards(JdbcClient jdbc, Access access, AuditTrail audit, Clock clock) {
+        this.audit = audit;
         this.jdbc = jdbc;
         this.access = access;
         this.clock = clock;
@@ -99,5 +102,7 @@ class MergedGuards {
                         CurrentActor.get().id(),
                         Timestamp.from(clock.instant()))
                 .update();
+        audit.note(
+                "record.closed", type.subject() + "|" + record, com.innodus.kernel.audit.Change.fact("#audit.people", people.size()));
     }
 }

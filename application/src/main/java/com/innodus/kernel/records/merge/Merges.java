@@ -174,6 +174,24 @@ public class Merges {
         return merge;
     }
 
+    /**
+     * Merges what somebody has compared.
+     *
+     * @throws InvalidRecord also when one of the records has changed since
+     */
+    public <E extends BaseRecord> UUID merge(
+            RecordType<E> type, UUID kept, SideBySide<E> compared, Map<String, @Nullable Object> values) {
+        List<UUID> all = compared.records().stream().map(BaseRecord::getId).toList();
+        pointers.lock(type, new LinkedHashSet<>(all));
+        for (E seen : compared.records()) {
+            if (records.get(type, seen.getId()).getVersion() != seen.getVersion()) {
+                throw new InvalidRecord(List.of(Problem.of("", "same.overtaken")));
+            }
+        }
+        return merge(
+                type, kept, all.stream().filter(id -> !id.equals(kept)).toList(), values);
+    }
+
     private <E extends BaseRecord> Set<UUID> severalOf(RecordType<E> type, Collection<UUID> ids) {
         if (!may(type)) {
             throw new Forbidden(Operation.DELETE, type.key());

@@ -373,6 +373,21 @@ class MergesTest extends Server {
     }
 
     @Test
+    void whatChangedSinceItWasComparedIsNotOverwritten() {
+        Tenant tenant = newTenant();
+        UUID kept = organisation(tenant, "Ágora");
+        UUID other = organisation(tenant, "Agora");
+        SideBySide<Organisation> compared = as(tenant, () -> merges.compare(organisations, List.of(kept, other)));
+        as(tenant, () -> records.change(organisations, other, Map.of("city", "Vic"), WriteContext.SINGLE));
+
+        assertThatThrownBy(() -> as(tenant, () -> merges.merge(organisations, kept, compared, Map.of())))
+                .isInstanceOf(InvalidRecord.class);
+        SideBySide<Organisation> again = as(tenant, () -> merges.compare(organisations, List.of(kept, other)));
+        as(tenant, () -> merges.merge(organisations, kept, again, Map.of()));
+        assertThat(as(tenant, () -> records.find(organisations, other))).isEmpty();
+    }
+
+    @Test
     void anotherTenantsRecordsAreNotThere() {
         Tenant tenant = newTenant();
         Tenant other = newTenant();
