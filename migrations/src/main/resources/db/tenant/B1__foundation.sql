@@ -941,7 +941,7 @@ comment on column automation_run.occurrence is 'what makes it fire again for the
 -- once for each record, version of the rule and occurrence, whoever retries and however many nodes there are
 create unique index automation_run_once on automation_run (rule_id, version, record_id, occurrence);
 -- the worker, in order
-create index automation_run_queued on automation_run (next_attempt_at) where state = 'QUEUED';
+create index automation_run_queued on automation_run (number) where state = 'QUEUED';
 -- one record's runs come one after the other
 create index automation_run_record on automation_run (record_id, number) where state = 'QUEUED';
 -- the log, newest first

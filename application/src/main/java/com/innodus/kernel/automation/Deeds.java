@@ -89,16 +89,27 @@ class Deeds {
      * What a rule is about.
      *
      * @param record null where another program called and there is none yet
-     * @param fill texts, for a language
+     * @param fill texts, for a language, with what the acting user may read
      */
     private record Subject<E extends BaseRecord>(
-            UUID rule, RecordType<E> type, @Nullable E record, BiFunction<String, Locale, String> fill) {}
+            UUID rule, RecordType<E> type, @Nullable E record, BiFunction<String, Locale, String> fill) {
+        /** A text as a colleague may read it, who may know less than whoever wrote the rule. */
+        String fillFor(User reader, String text) {
+            return CurrentActor.as(reader.actor(), () -> fill.apply(text, reader.locale()));
+        }
+    }
 
     /** Does it for a record, as the acting user. */
     <E extends BaseRecord> void act(UUID rule, Action action, RecordType<E> type, UUID id) {
         // what an action before this one has changed is known to this one
         E record = records.get(type, id);
-        act(new Subject<>(rule, type, record, (text, locale) -> templates.fill(text, type, record, locale)), action);
+        act(
+                new Subject<>(
+                        rule,
+                        type,
+                        record,
+                        (text, locale) -> templates.fill(text, type, records.get(type, id), locale)),
+                action);
     }
 
     /** Does it with what a caller sent, as the acting user. */
@@ -117,36 +128,53 @@ class Deeds {
     }
 
     private <E extends BaseRecord> void send(Subject<E> subject, Action.SendMail mail) {
-        Actor actor = CurrentActor.get();
-        Map<String, Locale> addresses = new LinkedHashMap<>();
+        Locale own = CurrentActor.get().locale();
+        Map<String, Runnable> mails = new LinkedHashMap<>();
         for (User user : usersAmong(mail.to(), subject.record())) {
             // what is closed to somebody isn't mailed to them either
             if (subject.record() == null
                     || notifications.mayRead(
                             user, subject.type(), subject.record().getId())) {
-                addresses.put(user.email(), user.locale());
+                mails.put(
+                        user.email(),
+                        () -> send(
+                                user.email(),
+                                subject.fillFor(user, mail.subject()),
+                                subject.fillFor(user, mail.body()),
+                                user.locale()));
             }
         }
         for (Receiver each : mail.to()) {
-            if (each.kind() == Receiver.Kind.ADDRESS) {
-                addresses.putIfAbsent(each.value(), actor.locale());
-            } else if (each.kind() == Receiver.Kind.RECORD && subject.record() != null) {
-                address(subject.type(), subject.record())
-                        .ifPresent(address -> addresses.putIfAbsent(address, actor.locale()));
-            }
+            Optional<String> address =
+                    switch (each.kind()) {
+                        case ADDRESS -> Optional.of(each.value());
+                        case RECORD ->
+                            subject.record() == null ? Optional.empty() : address(subject.type(), subject.record());
+                        case OWNER, USER, TEAM, ROLE -> Optional.empty();
+                    };
+            // outside, the rule's author answers for what is told
+            address.ifPresent(to -> mails.putIfAbsent(
+                    to,
+                    () -> send(
+                            to,
+                            subject.fill().apply(mail.subject(), own),
+                            subject.fill().apply(mail.body(), own),
+                            own)));
         }
-        if (addresses.isEmpty()) {
+        if (mails.isEmpty()) {
             throw new Refused("automation.reason.no-address");
         }
-        addresses.forEach((address, locale) -> {
-            String text = subject.fill().apply(mail.body(), locale).replace("\0", "");
-            outbox.send(
-                    address,
-                    actor.email(),
-                    line(subject.fill().apply(mail.subject(), locale), LONGEST_SUBJECT),
-                    text,
-                    branded.html(locale, text));
-        });
+        mails.values().forEach(Runnable::run);
+    }
+
+    private void send(String address, String subject, String body, Locale locale) {
+        String text = body.replace("\0", "");
+        outbox.send(
+                address,
+                CurrentActor.get().email(),
+                line(subject, LONGEST_SUBJECT),
+                text,
+                branded.html(locale, text));
     }
 
     private static <E extends BaseRecord> Optional<String> address(RecordType<E> type, E record) {
@@ -166,11 +194,13 @@ class Deeds {
         }
         UUID record = subject.record() == null ? null : subject.record().getId();
         for (User user : receivers) {
-            notifications.announce(
-                    List.of(user.id()),
-                    subject.type(),
-                    record,
-                    line(subject.fill().apply(notify.text(), user.locale()), LONGEST_NOTICE));
+            if (record == null || notifications.mayRead(user, subject.type(), record)) {
+                notifications.announce(
+                        List.of(user.id()),
+                        subject.type(),
+                        record,
+                        line(subject.fillFor(user, notify.text()), LONGEST_NOTICE));
+            }
         }
     }
 

@@ -11,27 +11,36 @@ import com.innodus.kernel.records.Query;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Sets rules off whose time has come. A server that stood still makes up for each of them once, not for each time. */
+/**
+ * Sets rules off whose time has come. A server that stood still makes up for each day that passed where a rule waits for
+ * days, and once where it goes by the clock.
+ */
 @Component
 class DueRules {
-    /** A rule that reaches more records at once is a bulk action, and done as one. */
-    static final int MOST_RECORDS = 1_000;
+    /** Records read at once. */
+    private static final int PAGE = 1_000;
+
+    /** Days that are made up for; what waited longer is nobody's news any more. */
+    private static final int MOST_DAYS = 31;
 
     private final Rules rules;
     private final Runs runs;
     private final Users users;
     private final Records records;
     private final RecordTypes types;
+    private final Clock clock;
 
-    DueRules(Rules rules, Runs runs, Users users, Records records, RecordTypes types) {
+    DueRules(Rules rules, Runs runs, Users users, Records records, RecordTypes types, Clock clock) {
+        this.clock = clock;
         this.rules = rules;
         this.runs = runs;
         this.users = users;
@@ -52,19 +61,14 @@ class DueRules {
     }
 
     private <E extends BaseRecord> void setOff(Rule rule, RecordType<E> type, Instant due) {
-        LocalDate day = due.atZone(Times.ZONE).toLocalDate();
         try {
             switch (rule.definition().trigger()) {
-                case Trigger.DayComes comes -> {
-                    for (LocalDate meant : Times.daysMeant(comes, day)) {
-                        String occurrence = comes.field() + " " + meant;
-                        found(type, on(comes, meant))
-                                .forEach(record -> runs.queue(rule, record, occurrence, List.of(), Map.of()));
-                    }
-                }
+                case Trigger.DayComes comes ->
+                    daysSince(due, comes)
+                            .flatMap(day -> Times.daysMeant(comes, day).stream())
+                            .forEach(meant -> queue(rule, type, on(comes, meant), comes.field() + " " + meant));
                 case Trigger.Schedule ignored ->
-                    found(type, FilterText.read(rule.definition().filter()))
-                            .forEach(record -> runs.queue(rule, record, due.toString(), List.of(), Map.of()));
+                    queue(rule, type, FilterText.read(rule.definition().filter()), due.toString());
                 case Trigger.Created ignored -> {}
                 case Trigger.Changed ignored -> {}
                 case Trigger.Button ignored -> {}
@@ -80,7 +84,26 @@ class DueRules {
         return Filter.test(trigger.field(), Filter.Operator.IS, day.toString());
     }
 
-    private <E extends BaseRecord> List<UUID> found(RecordType<E> type, Filter filter) {
-        return records.ids(type, Query.ALL.with(filter), MOST_RECORDS);
+    /** The day that it was due, and those after it whose hour has come too. */
+    private Stream<LocalDate> daysSince(Instant due, Trigger.DayComes comes) {
+        LocalDate first = due.atZone(Times.ZONE).toLocalDate();
+        return Stream.iterate(first, day -> day.plusDays(1))
+                .limit(MOST_DAYS)
+                .takeWhile(day -> day.equals(first)
+                        || !day.atTime(comes.at())
+                                .atZone(Times.ZONE)
+                                .toInstant()
+                                .isAfter(clock.instant()));
+    }
+
+    private <E extends BaseRecord> void queue(Rule rule, RecordType<E> type, Filter filter, String occurrence) {
+        Query query = Query.ALL.with(filter);
+        List<E> page = records.page(type, query, null, 0, PAGE);
+        while (!page.isEmpty()) {
+            page.forEach(record -> runs.queue(rule, record.getId(), occurrence, List.of(), Map.of()));
+            page = page.size() < PAGE
+                    ? List.of()
+                    : records.page(type, query, records.edge(type, query, page.getLast()), 0, PAGE);
+        }
     }
 }

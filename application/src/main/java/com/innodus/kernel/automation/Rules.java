@@ -71,7 +71,7 @@ public class Rules {
     }
 
     /** The rules of a type that are switched on; from memory. */
-    @Transactional(propagation = Propagation.SUPPORTS)
+    @Transactional(readOnly = true)
     public List<Rule> enabledFor(String recordType) {
         return enabled
                 .get(

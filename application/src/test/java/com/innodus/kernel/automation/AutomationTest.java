@@ -8,9 +8,12 @@ import static org.awaitility.Awaitility.await;
 import com.innodus.crm.organisations.Organisation;
 import com.innodus.crm.people.Person;
 import com.innodus.kernel.access.Actor;
+import com.innodus.kernel.access.FieldRight;
 import com.innodus.kernel.access.Forbidden;
+import com.innodus.kernel.access.RoleRights;
 import com.innodus.kernel.access.Roles;
 import com.innodus.kernel.access.Teams;
+import com.innodus.kernel.access.TenantRoles;
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.automation.Action.Choice;
 import com.innodus.kernel.automation.Action.Receiver;
@@ -77,6 +80,9 @@ class AutomationTest extends Server {
 
     @Autowired
     Teams teams;
+
+    @Autowired
+    TenantRoles roles;
 
     @Autowired
     Notifications notifications;
@@ -390,6 +396,47 @@ class AutomationTest extends Server {
     }
 
     @Test
+    void tellsEachWhatTheyMayRead() {
+        Tenant tenant = newTenant();
+        User eva = newUser(tenant, "eva", Roles.MEMBER);
+        as(tenant, () -> {
+            users.setState(eva.id(), User.State.ACTIVE);
+            for (String role : List.of(Roles.MEMBER, Roles.BASELINE)) {
+                RoleRights rights = roles.rights(role);
+                roles.save(
+                        role,
+                        new RoleRights(
+                                rights.grants(),
+                                Map.of(new RoleRights.FieldOf("organisation", "notes"), FieldRight.NONE),
+                                rights.special()));
+            }
+            return true;
+        });
+        Receiver colleague = new Receiver(Receiver.Kind.USER, eva.id().toString());
+        UUID rule = on(
+                tenant,
+                rule(
+                        new Trigger.Created(),
+                        "",
+                        new Action.SendMail(
+                                List.of(colleague, new Receiver(Receiver.Kind.RECORD, "")), "{{name}}", "Notas: {{notes}}.")));
+
+        organisation(tenant, "Ágora", Map.of("notes", "deben dinero"));
+
+        assertThat(ended(tenant, rule).state()).isEqualTo(State.FIRED);
+        Map<String, String> texts = as(
+                tenant,
+                () -> transactions.execute(status -> jdbc
+                        .sql("select recipient, text_body from mail_outbox where subject = 'Ágora'")
+                        .query((row, number) -> Map.entry(row.getString(1), row.getString(2)))
+                        .list()
+                        .stream()
+                        .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
+        assertThat(texts.get(eva.email())).isEqualTo("Notas: .");
+        assertThat(texts.get(ADDRESS)).isEqualTo("Notas: deben dinero.");
+    }
+
+    @Test
     void givesRecordsInTurnOrToWhoHasFewest() {
         Tenant tenant = newTenant();
         List<User> members = List.of("berta", "carles", "dora").stream()
@@ -455,6 +502,20 @@ class AutomationTest extends Server {
                         organisations, record, Map.of("customerSince", today.plusDays(2)), WriteContext.SINGLE));
         timeComes(tenant, rule, today.minusDays(1));
         await().until(() -> mails(tenant).size() == 2);
+    }
+
+    @Test
+    void makesUpForEachDayThatTheServerStoodStill() {
+        Tenant tenant = newTenant();
+        UUID rule = on(tenant, rule(new Trigger.DayComes("customerSince", 0, false, LocalTime.of(0, 0)), "", MAIL));
+        LocalDate today = LocalDate.now(Times.ZONE);
+        for (int day = 0; day < 3; day++) {
+            organisation(tenant, "Hace " + day, Map.of("customerSince", today.minusDays(day)));
+        }
+
+        timeComes(tenant, rule, today.minusDays(2));
+
+        await().until(() -> mails(tenant).size() == 3);
     }
 
     @Test
