@@ -12,14 +12,17 @@ import com.innodus.tenants.context.TenantScope;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.util.FileSystemUtils;
 
 /** The whole product on a real port and a real PostgreSQL; one context for all tests that need it. */
 @SpringBootTest(classes = Application.class, webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
@@ -41,7 +44,10 @@ public abstract class Server {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) throws IOException {
-        String data = Files.createTempDirectory("innodus-test").toString();
+        Path folder = Files.createTempDirectory("innodus-test");
+        // once its database has ended with the context
+        SpringApplication.getShutdownHandlers().add(() -> FileSystemUtils.deleteRecursively(folder.toFile()));
+        String data = folder.toString();
         // known before the start, because links in mails and redirects name it
         int free;
         try (ServerSocket socket = new ServerSocket(0)) {
