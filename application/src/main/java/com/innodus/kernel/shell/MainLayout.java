@@ -106,7 +106,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         back.add(new Span(getTranslation("settings.title")));
         toSettings.add(back);
         toSettings.addClassName("to-settings");
-        toSettings.setAriaLabel(getTranslation("settings.title"));
+        toSettings.setAriaLabel(getTranslation("settings.back"));
 
         DrawerToggle toggle = new DrawerToggle();
         toggle.setAriaLabel(getTranslation("shell.navigation"));
