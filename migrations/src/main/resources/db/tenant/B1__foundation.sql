@@ -616,10 +616,11 @@ create table saved_view (
     record_type text        not null,
     name        text        not null,
     owner_id    uuid        not null,
-    shared      boolean     not null default false,
+    sharing     text        not null default 'PRIVATE',
     definition  jsonb       not null,
     created_at  timestamptz not null default now(),
     constraint saved_view_pk primary key (id),
+    constraint saved_view_sharing_known check (sharing in ('PRIVATE', 'TEAM', 'ALL')),
     constraint saved_view_owner_fk foreign key (owner_id) references app_user (id) on delete cascade
 );
 -- the views that a list offers

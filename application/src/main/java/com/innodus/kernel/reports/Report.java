@@ -1,5 +1,6 @@
 package com.innodus.kernel.reports;
 
+import com.innodus.kernel.records.views.Sharing;
 import java.util.UUID;
 
 /**
@@ -7,12 +8,4 @@ import java.util.UUID;
  *
  * @param type key of the record type that it is about
  */
-public record Report(UUID id, String name, UUID owner, Sharing sharing, String type, Definition definition) {
-    /** Who may open it. */
-    public enum Sharing {
-        PRIVATE,
-        /** Everybody who is in a team with its owner. */
-        TEAM,
-        ALL
-    }
-}
+public record Report(UUID id, String name, UUID owner, Sharing sharing, String type, Definition definition) {}

@@ -7,11 +7,9 @@ import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Roles;
 import com.innodus.kernel.access.SpecialRight;
-import com.innodus.kernel.records.InvalidRecord;
-import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.merge.Pointer;
-import com.innodus.kernel.reports.Report.Sharing;
+import com.innodus.kernel.records.views.Sharing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -58,9 +56,8 @@ public class Reports {
         return jdbc
                 .sql("""
                         select id, name, owner_id, sharing, record_type, definition::text from report
-                        where owner_id = ? or sharing = 'ALL' or (sharing = 'TEAM' and owner_id = any(?))
-                        order by lower(name), id limit ?
-                        """)
+                        where %s order by lower(name), id limit ?
+                        """.formatted(Sharing.OFFERED))
                 .params(CurrentActor.get().id(), access.colleagues().toArray(UUID[]::new), MOST)
                 .query(this::map)
                 .list()
@@ -74,8 +71,8 @@ public class Reports {
     public Optional<Report> find(UUID id) {
         return jdbc.sql("""
                         select id, name, owner_id, sharing, record_type, definition::text from report
-                        where id = ? and (owner_id = ? or sharing = 'ALL' or (sharing = 'TEAM' and owner_id = any(?)))
-                        """)
+                        where id = ? and %s
+                        """.formatted(Sharing.OFFERED))
                 .params(id, CurrentActor.get().id(), access.colleagues().toArray(UUID[]::new))
                 .query(this::map)
                 .optional()
@@ -92,7 +89,7 @@ public class Reports {
         if (actor.isViewed() || !access.may(type, Operation.READ)) {
             throw new Forbidden(Operation.READ, type);
         }
-        Report report = new Report(UUID.randomUUID(), checked(name), actor.id(), allowed(sharing), type, definition);
+        Report report = new Report(UUID.randomUUID(), Sharing.named(name, LONGEST_NAME), actor.id(), allowed(sharing), type, definition);
         jdbc.sql("""
                         insert into report (id, record_type, name, owner_id, sharing, definition, created_at)
                         values (?, ?, ?, ?, ?, ?::jsonb, ?)
@@ -118,7 +115,7 @@ public class Reports {
                                         where id = ? and owner_id = ?
                                         """)
                                 .params(
-                                        checked(name),
+                                        Sharing.named(name, LONGEST_NAME),
                                         allowed(sharing).name(),
                                         json.writeValueAsString(definition),
                                         id,
@@ -143,29 +140,15 @@ public class Reports {
     }
 
     public static boolean mayChange(Report report) {
-        Actor actor = CurrentActor.get();
-        return report.owner().equals(actor.id()) && !actor.isViewed();
+        return Sharing.mayChange(report.owner());
     }
 
     public static boolean mayDelete(Report report) {
-        Actor actor = CurrentActor.get();
-        return mayChange(report)
-                || !actor.isViewed() && report.sharing() != Sharing.PRIVATE && Roles.isAdministrator(actor.role());
+        return report.sharing().mayDelete(report.owner());
     }
 
     private Sharing allowed(Sharing asked) {
         return mayShare() ? asked : Sharing.PRIVATE;
-    }
-
-    private static String checked(String name) {
-        String clean = name.replaceAll("\\p{Cntrl}", " ").strip();
-        if (clean.isEmpty()) {
-            throw new InvalidRecord(List.of(Problem.of("name", "error.required")));
-        }
-        if (clean.length() > LONGEST_NAME) {
-            throw new InvalidRecord(List.of(Problem.of("name", "error.too-long", Integer.toString(LONGEST_NAME))));
-        }
-        return clean;
     }
 
     private Report map(ResultSet row, int number) throws SQLException {

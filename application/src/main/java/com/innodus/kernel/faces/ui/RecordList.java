@@ -8,6 +8,7 @@ import com.innodus.kernel.records.Query;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.views.Column;
 import com.innodus.kernel.records.views.SavedView;
+import com.innodus.kernel.records.views.Sharing;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
@@ -357,8 +358,8 @@ class RecordList<E extends BaseRecord> extends Div implements ViewMenu.Actions {
     }
 
     @Override
-    public void saveAs(String name, boolean shared) {
-        state = state.with(parts.views().save(type, name, shared, state.definition()));
+    public void saveAs(String name, Sharing sharing) {
+        state = state.with(parts.views().save(type, name, sharing, state.definition()));
         show();
     }
 
@@ -369,8 +370,8 @@ class RecordList<E extends BaseRecord> extends Div implements ViewMenu.Actions {
     }
 
     @Override
-    public void rename(SavedView view, String name, boolean shared) {
-        parts.views().rename(view.id(), name, shared);
+    public void rename(SavedView view, String name, Sharing sharing) {
+        parts.views().rename(view.id(), name, sharing);
         read(view);
     }
 

@@ -5,11 +5,11 @@ import com.innodus.kernel.records.InvalidRecord;
 import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.views.SavedView;
 import com.innodus.kernel.records.views.SavedViews;
+import com.innodus.kernel.records.views.Sharing;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.contextmenu.SubMenu;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -17,6 +17,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +34,12 @@ class ViewMenu extends Div {
         void open(@Nullable SavedView view);
 
         /** @throws InvalidRecord when the name is no name */
-        void saveAs(String name, boolean shared);
+        void saveAs(String name, Sharing sharing);
 
         void update(SavedView view);
 
         /** @throws InvalidRecord when the name is no name */
-        void rename(SavedView view, String name, boolean shared);
+        void rename(SavedView view, String name, Sharing sharing);
 
         void delete(SavedView view);
 
@@ -72,15 +73,15 @@ class ViewMenu extends Div {
             item.setChecked(open != null && open.id().equals(view.id()));
         }
         menu.addSeparator();
-        menu.addItem(getTranslation("view.save-as"), click -> askName("view.save-as", "", false, actions::saveAs));
+        menu.addItem(getTranslation("view.save-as"), click -> askName("view.save-as", "", Sharing.PRIVATE, actions::saveAs));
         if (open != null && SavedViews.mayChange(open)) {
             menu.addItem(
                     getTranslation("view.rename"),
                     click -> askName(
                             "view.rename",
                             open.name(),
-                            open.shared(),
-                            (to, shared) -> actions.rename(open, to, shared)));
+                            open.sharing(),
+                            (to, sharing) -> actions.rename(open, to, sharing)));
         }
         if (open != null && SavedViews.mayDelete(open)) {
             menu.addItem(getTranslation("view.delete"), click -> askDelete(open));
@@ -93,8 +94,8 @@ class ViewMenu extends Div {
 
     private Component entry(SavedView view) {
         Span entry = new Span(view.name());
-        if (view.shared()) {
-            Span shared = new Span(getTranslation("view.shared"));
+        if (view.sharing() != Sharing.PRIVATE) {
+            Span shared = new Span(getTranslation("view.shared." + view.sharing()));
             shared.addClassName("secondary");
             entry.add(new Span(" "), shared);
         }
@@ -122,21 +123,26 @@ class ViewMenu extends Div {
     }
 
     private interface Naming {
-        void to(String name, boolean shared);
+        void to(String name, Sharing sharing);
     }
 
-    private void askName(String titleKey, String name, boolean shared, Naming naming) {
+    private void askName(String titleKey, String name, Sharing sharing, Naming naming) {
         Dialog dialog = new Dialog(getTranslation(titleKey));
         TextField field = new TextField(getTranslation("view.name"));
         field.setValue(name);
         field.setRequiredIndicatorVisible(true);
         field.setWidthFull();
         field.setId("view-name");
-        Checkbox forAll = new Checkbox(getTranslation("view.share"), shared);
-        forAll.setVisible(actions.mayShare());
+        Select<Sharing> offered = new Select<>();
+        offered.setLabel(getTranslation("sharing"));
+        offered.setItems(Sharing.values());
+        offered.setItemLabelGenerator(each -> getTranslation("sharing." + each));
+        offered.setValue(sharing);
+        offered.setWidthFull();
+        offered.setVisible(actions.mayShare());
         Button save = new Button(getTranslation("action.save"), click -> {
             try {
-                naming.to(field.getValue(), forAll.getValue());
+                naming.to(field.getValue(), offered.getValue());
                 dialog.close();
             } catch (InvalidRecord refused) {
                 Problem problem = refused.problems().getFirst();
@@ -148,7 +154,7 @@ class ViewMenu extends Div {
         save.addThemeVariants(ButtonVariant.PRIMARY);
         save.addClickShortcut(Key.ENTER);
         save.setId("save-view-name");
-        Div content = new Div(field, forAll);
+        Div content = new Div(field, offered);
         content.addClassName("dialog-form");
         dialog.add(content);
         dialog.getFooter().add(new Button(getTranslation("action.cancel"), click -> dialog.close()), save);
@@ -159,7 +165,7 @@ class ViewMenu extends Div {
     private void askDelete(SavedView view) {
         new ConfirmDialog(
                         getTranslation("view.delete"),
-                        getTranslation(view.shared() ? "view.delete.shared" : "view.delete.text", view.name()),
+                        getTranslation(view.sharing() != Sharing.PRIVATE ? "view.delete.shared" : "view.delete.text", view.name()),
                         getTranslation("action.delete"),
                         confirm -> actions.delete(view),
                         getTranslation("action.cancel"),

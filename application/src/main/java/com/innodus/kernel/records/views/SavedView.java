@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A list that was given a name.
  *
- * @param shared offered to everybody of the tenant; what each sees in it is decided by the gate
+ * @param sharing who is offered it
  */
-public record SavedView(UUID id, String name, UUID owner, boolean shared, Definition definition) {
+public record SavedView(UUID id, String name, UUID owner, Sharing sharing, Definition definition) {
     /**
      * What makes the list: the same texts as in its address, and its columns.
      *

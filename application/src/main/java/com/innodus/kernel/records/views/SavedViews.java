@@ -6,8 +6,6 @@ import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Roles;
 import com.innodus.kernel.access.SpecialRight;
-import com.innodus.kernel.records.InvalidRecord;
-import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.merge.Pointer;
 import com.innodus.kernel.records.views.SavedView.Definition;
@@ -56,10 +54,14 @@ public class SavedViews {
     public List<SavedView> of(RecordType<?> type) {
         return access.may(type.key(), Operation.READ)
                 ? jdbc.sql("""
-                                select id, name, owner_id, shared, definition::text from saved_view
-                                where record_type = ? and (owner_id = ? or shared) order by lower(name), id limit ?
-                                """)
-                        .params(type.key(), CurrentActor.get().id(), MOST)
+                                select id, name, owner_id, sharing, definition::text from saved_view
+                                where record_type = ? and %s order by lower(name), id limit ?
+                                """.formatted(Sharing.OFFERED))
+                        .params(
+                                type.key(),
+                                CurrentActor.get().id(),
+                                access.colleagues().toArray(UUID[]::new),
+                                MOST)
                         .query(this::map)
                         .list()
                 : List.of();
@@ -72,15 +74,19 @@ public class SavedViews {
     }
 
     /** Saves a list under a name. */
-    public SavedView save(RecordType<?> type, String name, boolean sharedAsked, Definition definition) {
-        boolean shared = sharedAsked && mayShare();
+    public SavedView save(RecordType<?> type, String name, Sharing asked, Definition definition) {
+        Sharing sharing = allowed(asked);
         if (!access.may(type.key(), Operation.READ) || CurrentActor.get().isViewed()) {
             throw new com.innodus.kernel.access.Forbidden(Operation.READ, type.key());
         }
         SavedView view = new SavedView(
-                UUID.randomUUID(), checked(name), CurrentActor.get().id(), shared, definition);
+                UUID.randomUUID(),
+                Sharing.named(name, LONGEST_NAME),
+                CurrentActor.get().id(),
+                sharing,
+                definition);
         jdbc.sql("""
-                        insert into saved_view (id, record_type, name, owner_id, shared, definition, created_at)
+                        insert into saved_view (id, record_type, name, owner_id, sharing, definition, created_at)
                         values (?, ?, ?, ?, ?, ?::jsonb, ?)
                         """)
                 .params(
@@ -88,7 +94,7 @@ public class SavedViews {
                         type.key(),
                         view.name(),
                         view.owner(),
-                        shared,
+                        sharing.name(),
                         json.writeValueAsString(definition),
                         Timestamp.from(clock.instant()))
                 .update();
@@ -100,17 +106,18 @@ public class SavedViews {
         return access.has(SpecialRight.SHARE_VIEWS);
     }
 
+    private Sharing allowed(Sharing asked) {
+        return mayShare() ? asked : Sharing.PRIVATE;
+    }
+
     /** Whether the acting user may change and rename it: only who made it. */
     public static boolean mayChange(SavedView view) {
-        Actor actor = CurrentActor.get();
-        return view.owner().equals(actor.id()) && !actor.isViewed();
+        return Sharing.mayChange(view.owner());
     }
 
     /** Whether the acting user may delete it; an administrator also tidies up what is shared. */
     public static boolean mayDelete(SavedView view) {
-        Actor actor = CurrentActor.get();
-        return !actor.isViewed()
-                && (view.owner().equals(actor.id()) || view.shared() && Roles.isAdministrator(actor.role()));
+        return view.sharing().mayDelete(view.owner());
     }
 
     /** Puts another list under the name; returns whether the acting user could. */
@@ -126,12 +133,12 @@ public class SavedViews {
     }
 
     /** Gives it another name, shares it or takes it back; returns whether the acting user could. */
-    public boolean rename(UUID id, String name, boolean shared) {
+    public boolean rename(UUID id, String name, Sharing sharing) {
         return !CurrentActor.get().isViewed()
-                && jdbc.sql("update saved_view set name = ?, shared = ? where id = ? and owner_id = ?")
+                && jdbc.sql("update saved_view set name = ?, sharing = ? where id = ? and owner_id = ?")
                                 .params(
-                                        checked(name),
-                                        shared && mayShare(),
+                                        Sharing.named(name, LONGEST_NAME),
+                                        allowed(sharing).name(),
                                         id,
                                         CurrentActor.get().id())
                                 .update()
@@ -142,21 +149,10 @@ public class SavedViews {
     public boolean delete(UUID id) {
         Actor actor = CurrentActor.get();
         return !actor.isViewed()
-                && jdbc.sql("delete from saved_view where id = ? and (owner_id = ? or (shared and ?))")
+                && jdbc.sql("delete from saved_view where id = ? and (owner_id = ? or (sharing <> 'PRIVATE' and ?))")
                                 .params(id, actor.id(), Roles.isAdministrator(actor.role()))
                                 .update()
                         == 1;
-    }
-
-    private static String checked(String name) {
-        String clean = name.replaceAll("\\p{Cntrl}", " ").strip();
-        if (clean.isEmpty()) {
-            throw new InvalidRecord(List.of(Problem.of("name", "error.required")));
-        }
-        if (clean.length() > LONGEST_NAME) {
-            throw new InvalidRecord(List.of(Problem.of("name", "error.too-long", Integer.toString(LONGEST_NAME))));
-        }
-        return clean;
     }
 
     private SavedView map(ResultSet row, int number) throws SQLException {
@@ -164,7 +160,7 @@ public class SavedViews {
                 row.getObject(1, UUID.class),
                 row.getString(2),
                 row.getObject(3, UUID.class),
-                row.getBoolean(4),
+                Sharing.valueOf(row.getString(4)),
                 json.readValue(row.getString(5), Definition.class));
     }
 }

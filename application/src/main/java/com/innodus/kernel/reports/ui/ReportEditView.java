@@ -9,9 +9,9 @@ import com.innodus.kernel.records.InvalidRecord;
 import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.TooSlow;
+import com.innodus.kernel.records.views.Sharing;
 import com.innodus.kernel.reports.Definition;
 import com.innodus.kernel.reports.Report;
-import com.innodus.kernel.reports.Report.Sharing;
 import com.innodus.kernel.reports.ReportRun.Choice;
 import com.innodus.kernel.reports.Reports;
 import com.vaadin.flow.component.UI;
@@ -65,7 +65,7 @@ public class ReportEditView extends Div implements BeforeEnterObserver, HasDynam
         name.setRequiredIndicatorVisible(true);
         name.setMaxLength(Reports.LONGEST_NAME);
         name.setId("report-name");
-        sharing = ReportTexts.choices(this, "report.sharing", Sharing.values());
+        sharing = ReportTexts.choices(this, "sharing", Sharing.values());
         sharing.setVisible(parts.reports().mayShare());
         preview.addClassName("report-preview");
     }

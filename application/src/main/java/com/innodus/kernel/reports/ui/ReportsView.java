@@ -4,9 +4,9 @@ import com.innodus.kernel.access.User;
 import com.innodus.kernel.access.Users;
 import com.innodus.kernel.features.OfFeature;
 import com.innodus.kernel.records.RecordTypes;
+import com.innodus.kernel.records.views.Sharing;
 import com.innodus.kernel.reports.Definition.Layout;
 import com.innodus.kernel.reports.Report;
-import com.innodus.kernel.reports.Report.Sharing;
 import com.innodus.kernel.reports.Reports;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -89,7 +89,7 @@ public class ReportsView extends Div implements BeforeEnterObserver, HasDynamicT
                 .orElse(report.type());
         Span facts = new Span(about
                 + " · "
-                + getTranslation("report.sharing." + report.sharing().name())
+                + getTranslation("sharing." + report.sharing().name())
                 + (report.sharing() == Sharing.PRIVATE
                         ? ""
                         : " · "

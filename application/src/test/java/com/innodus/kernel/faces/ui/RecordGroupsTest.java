@@ -10,6 +10,7 @@ import com.innodus.kernel.records.Options;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.views.SavedViews;
+import com.innodus.kernel.records.views.Sharing;
 import com.innodus.support.Screen;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.treegrid.TreeGrid;
@@ -147,7 +148,7 @@ class RecordGroupsTest extends Screen {
         Select<String> second = (Select<String>)
                 window.find(Select.class).withId("groups-second").single();
         second.setValue("status");
-        window.find(RecordList.class).single().saveAs("Por ciudad", false);
+        window.find(RecordList.class).single().saveAs("Por ciudad", Sharing.PRIVATE);
         assertThat(as(tenant, () -> views.of(organisations))
                         .getFirst()
                         .definition()

@@ -16,6 +16,7 @@ import com.innodus.kernel.records.views.ListColumns;
 import com.innodus.kernel.records.views.SavedView;
 import com.innodus.kernel.records.views.SavedView.Definition;
 import com.innodus.kernel.records.views.SavedViews;
+import com.innodus.kernel.records.views.Sharing;
 import com.innodus.support.Screen;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
@@ -220,7 +221,7 @@ class RecordListViewTest extends Screen {
                 () -> views.save(
                         organisations,
                         "De Vic",
-                        true,
+                        Sharing.ALL,
                         new Definition("", "city.is.'Vic'", "", List.of(Column.of("city")), null)));
 
         open("organisations?view=" + view.id(), RecordListView.class);
@@ -245,7 +246,7 @@ class RecordListViewTest extends Screen {
         SavedView view = as(
                 tenant,
                 marta.actor(),
-                () -> views.save(organisations, "De Marta", false, new Definition("zzz", "", "", List.of(), null)));
+                () -> views.save(organisations, "De Marta", Sharing.PRIVATE, new Definition("zzz", "", "", List.of(), null)));
 
         open("organisations?view=" + view.id(), RecordListView.class);
 

@@ -30,6 +30,7 @@ import com.innodus.kernel.records.Records.Entry;
 import com.innodus.kernel.records.WriteContext;
 import com.innodus.kernel.records.views.SavedView.Definition;
 import com.innodus.kernel.records.views.SavedViews;
+import com.innodus.kernel.records.views.Sharing;
 import com.innodus.support.Race;
 import com.innodus.support.Server;
 import com.innodus.tenants.catalogue.Tenant;
@@ -181,7 +182,7 @@ class MergesTest extends Server {
                 () -> views.save(
                                 people,
                                 "Su gente",
-                                false,
+                                Sharing.PRIVATE,
                                 Definition.of(
                                         new Query(
                                                 Filter.test("organisation", Filter.Operator.IS, second.toString()),
