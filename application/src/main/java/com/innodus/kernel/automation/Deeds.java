@@ -1,6 +1,5 @@
 package com.innodus.kernel.automation;
 
-import com.innodus.kernel.access.Actor;
 import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Team;
 import com.innodus.kernel.access.Teams;
@@ -145,13 +144,11 @@ class Deeds {
             }
         }
         for (Receiver each : mail.to()) {
-            Optional<String> address =
-                    switch (each.kind()) {
-                        case ADDRESS -> Optional.of(each.value());
-                        case RECORD ->
-                            subject.record() == null ? Optional.empty() : address(subject.type(), subject.record());
-                        case OWNER, USER, TEAM, ROLE -> Optional.empty();
-                    };
+            Optional<String> address = switch (each.kind()) {
+                case ADDRESS -> Optional.of(each.value());
+                case RECORD -> subject.record() == null ? Optional.empty() : address(subject.type(), subject.record());
+                case OWNER, USER, TEAM, ROLE -> Optional.empty();
+            };
             // outside, the rule's author answers for what is told
             address.ifPresent(to -> mails.putIfAbsent(
                     to,
@@ -170,11 +167,7 @@ class Deeds {
     private void send(String address, String subject, String body, Locale locale) {
         String text = body.replace("\0", "");
         outbox.send(
-                address,
-                CurrentActor.get().email(),
-                line(subject, LONGEST_SUBJECT),
-                text,
-                branded.html(locale, text));
+                address, CurrentActor.get().email(), line(subject, LONGEST_SUBJECT), text, branded.html(locale, text));
     }
 
     private static <E extends BaseRecord> Optional<String> address(RecordType<E> type, E record) {

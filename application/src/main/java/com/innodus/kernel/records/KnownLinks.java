@@ -63,8 +63,11 @@ class KnownLinks {
             case Filter.Or(List<Filter> parts) -> parts.forEach(part -> collect(type, part, named));
             case Filter.Not(Filter part) -> collect(type, part, named);
             case Test test ->
-                type.field(test.field()).map(Field::linkTarget).ifPresent(target -> test.operands()
-                        .forEach(operand -> id(operand, named.computeIfAbsent(target, key -> new HashSet<>()))));
+                type.field(test.field())
+                        .map(Field::linkTarget)
+                        .ifPresent(target -> test.operands()
+                                .forEach(
+                                        operand -> id(operand, named.computeIfAbsent(target, key -> new HashSet<>()))));
         }
     }
 
@@ -82,7 +85,8 @@ class KnownLinks {
                 new Filter.And(
                         parts.stream().map(part -> blind(type, part, known)).toList());
             case Filter.Or(List<Filter> parts) ->
-                new Filter.Or(parts.stream().map(part -> blind(type, part, known)).toList());
+                new Filter.Or(
+                        parts.stream().map(part -> blind(type, part, known)).toList());
             case Filter.Not(Filter part) -> new Filter.Not(blind(type, part, known));
             case Test test ->
                 type.field(test.field())

@@ -89,7 +89,8 @@ public class Reports {
         if (actor.isViewed() || !access.may(type, Operation.READ)) {
             throw new Forbidden(Operation.READ, type);
         }
-        Report report = new Report(UUID.randomUUID(), Sharing.named(name, LONGEST_NAME), actor.id(), allowed(sharing), type, definition);
+        Report report = new Report(
+                UUID.randomUUID(), Sharing.named(name, LONGEST_NAME), actor.id(), allowed(sharing), type, definition);
         jdbc.sql("""
                         insert into report (id, record_type, name, owner_id, sharing, definition, created_at)
                         values (?, ?, ?, ?, ?, ?::jsonb, ?)

@@ -419,7 +419,9 @@ class AutomationTest extends Server {
                         new Trigger.Created(),
                         "",
                         new Action.SendMail(
-                                List.of(colleague, new Receiver(Receiver.Kind.RECORD, "")), "{{name}}", "Notas: {{notes}}.")));
+                                List.of(colleague, new Receiver(Receiver.Kind.RECORD, "")),
+                                "{{name}}",
+                                "Notas: {{notes}}.")));
 
         organisation(tenant, "Ágora", Map.of("notes", "deben dinero"));
 

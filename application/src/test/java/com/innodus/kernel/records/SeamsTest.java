@@ -19,7 +19,6 @@ import com.innodus.kernel.access.User;
 import com.innodus.kernel.accounts.staff.Staff;
 import com.innodus.kernel.accounts.staff.StaffRefusal;
 import com.innodus.kernel.clients.PersonalTokens;
-import com.innodus.kernel.records.Query;
 import com.innodus.kernel.records.Records.Entry;
 import com.innodus.kernel.records.Records.Outcome;
 import com.innodus.support.Api;

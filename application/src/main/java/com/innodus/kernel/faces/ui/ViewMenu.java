@@ -73,7 +73,8 @@ class ViewMenu extends Div {
             item.setChecked(open != null && open.id().equals(view.id()));
         }
         menu.addSeparator();
-        menu.addItem(getTranslation("view.save-as"), click -> askName("view.save-as", "", Sharing.PRIVATE, actions::saveAs));
+        menu.addItem(
+                getTranslation("view.save-as"), click -> askName("view.save-as", "", Sharing.PRIVATE, actions::saveAs));
         if (open != null && SavedViews.mayChange(open)) {
             menu.addItem(
                     getTranslation("view.rename"),
@@ -165,7 +166,9 @@ class ViewMenu extends Div {
     private void askDelete(SavedView view) {
         new ConfirmDialog(
                         getTranslation("view.delete"),
-                        getTranslation(view.sharing() != Sharing.PRIVATE ? "view.delete.shared" : "view.delete.text", view.name()),
+                        getTranslation(
+                                view.sharing() != Sharing.PRIVATE ? "view.delete.shared" : "view.delete.text",
+                                view.name()),
                         getTranslation("action.delete"),
                         confirm -> actions.delete(view),
                         getTranslation("action.cancel"),

@@ -103,6 +103,8 @@ class MergedGuards {
                         Timestamp.from(clock.instant()))
                 .update();
         audit.note(
-                "record.closed", type.subject() + "|" + record, com.innodus.kernel.audit.Change.fact("#audit.people", people.size()));
+                "record.closed",
+                type.subject() + "|" + record,
+                com.innodus.kernel.audit.Change.fact("#audit.people", people.size()));
     }
 }

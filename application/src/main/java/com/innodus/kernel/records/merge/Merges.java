@@ -188,8 +188,7 @@ public class Merges {
                 throw new InvalidRecord(List.of(Problem.of("", "same.overtaken")));
             }
         }
-        return merge(
-                type, kept, all.stream().filter(id -> !id.equals(kept)).toList(), values);
+        return merge(type, kept, all.stream().filter(id -> !id.equals(kept)).toList(), values);
     }
 
     private <E extends BaseRecord> Set<UUID> severalOf(RecordType<E> type, Collection<UUID> ids) {

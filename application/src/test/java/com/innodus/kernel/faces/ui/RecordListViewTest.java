@@ -246,7 +246,8 @@ class RecordListViewTest extends Screen {
         SavedView view = as(
                 tenant,
                 marta.actor(),
-                () -> views.save(organisations, "De Marta", Sharing.PRIVATE, new Definition("zzz", "", "", List.of(), null)));
+                () -> views.save(
+                        organisations, "De Marta", Sharing.PRIVATE, new Definition("zzz", "", "", List.of(), null)));
 
         open("organisations?view=" + view.id(), RecordListView.class);
 

@@ -15,7 +15,6 @@ import com.innodus.kernel.records.Query;
 import com.innodus.kernel.records.Query.Sort;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.views.SavedView.Definition;
-import com.innodus.kernel.records.views.Sharing;
 import com.innodus.support.Server;
 import com.innodus.tenants.catalogue.Tenant;
 import java.util.List;
@@ -65,7 +64,8 @@ class SavedViewsTest extends Server {
         assertThat(as(tenant, () -> views.of(organisations))).containsExactly(shared);
         assertThat(as(tenant, () -> views.find(organisations, own.id()))).isEmpty();
         assertThat(as(tenant, () -> views.update(shared.id(), inVic()))).isFalse();
-        assertThat(as(tenant, () -> views.rename(shared.id(), "Mía", Sharing.PRIVATE))).isFalse();
+        assertThat(as(tenant, () -> views.rename(shared.id(), "Mía", Sharing.PRIVATE)))
+                .isFalse();
         assertThat(as(tenant, () -> views.delete(own.id()))).isFalse();
         assertThat(as(tenant, marta, () -> views.rename(own.id(), "Otra", Sharing.ALL)))
                 .isTrue();
