@@ -282,6 +282,7 @@ create table organisation (
     parent_id       uuid,
     website         text,
     domain          text,
+    logo            jsonb,
     emails          jsonb       not null default '[]',
     phones          jsonb       not null default '[]',
     language        uuid,
@@ -351,6 +352,7 @@ create table person (
     job_title       text,
     organisation_id uuid,
     roles           uuid[]      not null default '{}',
+    photo           jsonb,
     emails          jsonb       not null default '[]',
     phones          jsonb       not null default '[]',
     language        uuid,
@@ -597,19 +599,33 @@ create table file_content (
 create table attachment (
     id           uuid        not null,
     record_type  text        not null,
-    record_id    uuid        not null,
+    record_id    uuid,
+    field        text,
     name         text        not null,
     media_type   text        not null,
     bytes        bigint      not null,
     content_hash text        not null,
+    small_hash   text,
     uploaded_by  uuid,
     created_at   timestamptz not null default now(),
+    released_at  timestamptz,
     constraint attachment_pk primary key (id),
-    constraint attachment_content_fk foreign key (content_hash) references file_content (hash)
+    constraint attachment_content_fk foreign key (content_hash) references file_content (hash),
+    constraint attachment_small_fk foreign key (small_hash) references file_content (hash),
+    constraint attachment_waits check (record_id is not null or field is not null)
 );
+comment on column attachment.record_id is 'Null while a file waits for the record whose field is to hold it';
+comment on column attachment.field is 'The field that holds it; null for what just hangs on the record';
+comment on column attachment.small_hash is 'The picture as lists show it';
+comment on column attachment.released_at is 'When its field let go of it';
 -- the files of a sheet; whether content is still in use
 create index attachment_record on attachment (record_type, record_id, created_at desc);
 create index attachment_content on attachment (content_hash);
+-- the same of pictures made small
+create index attachment_small on attachment (small_hash) where small_hash is not null;
+-- uploads that no form was saved with, and files that a field let go of
+create index attachment_waiting on attachment (created_at) where record_id is null;
+create index attachment_released on attachment (released_at) where released_at is not null;
 
 create table saved_view (
     id          uuid        not null,

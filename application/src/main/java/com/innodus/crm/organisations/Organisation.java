@@ -3,6 +3,7 @@ package com.innodus.crm.organisations;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.ContactPoint;
 import com.innodus.kernel.records.PostalAddress;
+import com.innodus.kernel.records.StoredFile;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
@@ -52,6 +53,10 @@ public class Organisation extends BaseRecord {
     @JdbcTypeCode(SqlTypes.JSON)
     @Mutability(Immutability.class)
     private List<ContactPoint> phones = new ArrayList<>();
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
+    private @Nullable StoredFile logo;
 
     private @Nullable UUID language;
 
@@ -155,6 +160,14 @@ public class Organisation extends BaseRecord {
 
     public void setDomain(@Nullable String domain) {
         this.domain = domain;
+    }
+
+    public @Nullable StoredFile getLogo() {
+        return logo;
+    }
+
+    public void setLogo(@Nullable StoredFile logo) {
+        this.logo = logo;
     }
 
     public List<ContactPoint> getEmails() {

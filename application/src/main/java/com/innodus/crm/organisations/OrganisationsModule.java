@@ -6,6 +6,7 @@ import static com.innodus.kernel.records.Fields.choice;
 import static com.innodus.kernel.records.Fields.choices;
 import static com.innodus.kernel.records.Fields.day;
 import static com.innodus.kernel.records.Fields.emails;
+import static com.innodus.kernel.records.Fields.image;
 import static com.innodus.kernel.records.Fields.link;
 import static com.innodus.kernel.records.Fields.longText;
 import static com.innodus.kernel.records.Fields.phones;
@@ -47,6 +48,7 @@ class OrganisationsModule {
                         text(Organisation::getDomain).searchable(),
                         emails(Organisation::getEmails).searchable().inList(),
                         phones(Organisation::getPhones).searchable().inList(),
+                        image(Organisation::getLogo),
                         choice(Organisation::getLanguage, "language"),
                         text(Organisation::getStreet),
                         text(Organisation::getPostalCode),
@@ -66,7 +68,8 @@ class OrganisationsModule {
                         Organisation::getKinds,
                         Organisation::getStatus,
                         Organisation::getOwner,
-                        Organisation::getParent)
+                        Organisation::getParent,
+                        Organisation::getLogo)
                 .section(
                         "contact",
                         Organisation::getEmails,

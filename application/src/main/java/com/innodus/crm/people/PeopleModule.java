@@ -6,6 +6,7 @@ import static com.innodus.kernel.records.Fields.choices;
 import static com.innodus.kernel.records.Fields.day;
 import static com.innodus.kernel.records.Fields.emails;
 import static com.innodus.kernel.records.Fields.flag;
+import static com.innodus.kernel.records.Fields.image;
 import static com.innodus.kernel.records.Fields.link;
 import static com.innodus.kernel.records.Fields.longText;
 import static com.innodus.kernel.records.Fields.phones;
@@ -35,6 +36,7 @@ class PeopleModule {
                         user(Person::getOwner),
                         emails(Person::getEmails).searchable().inList().personalData(),
                         phones(Person::getPhones).searchable().inList().personalData(),
+                        image(Person::getPhoto).personalData(),
                         choice(Person::getLanguage, "language"),
                         flag(Person::isDoNotContact),
                         day(Person::getBirthDate).sortable().personalData(),
@@ -53,7 +55,8 @@ class PeopleModule {
                         Person::getJobTitle,
                         Person::getOrganisation,
                         Person::getRoles,
-                        Person::getOwner)
+                        Person::getOwner,
+                        Person::getPhoto)
                 .section("contact", Person::getEmails, Person::getPhones, Person::getLanguage, Person::isDoNotContact)
                 .section(
                         "address",

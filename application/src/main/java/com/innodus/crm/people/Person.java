@@ -3,6 +3,7 @@ package com.innodus.crm.people;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.ContactPoint;
 import com.innodus.kernel.records.PostalAddress;
+import com.innodus.kernel.records.StoredFile;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
@@ -41,6 +42,10 @@ public class Person extends BaseRecord {
     @JdbcTypeCode(SqlTypes.JSON)
     @Mutability(Immutability.class)
     private List<ContactPoint> phones = new ArrayList<>();
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
+    private @Nullable StoredFile photo;
 
     private @Nullable UUID language;
 
@@ -104,6 +109,14 @@ public class Person extends BaseRecord {
 
     public void setRoles(List<UUID> roles) {
         this.roles = roles;
+    }
+
+    public @Nullable StoredFile getPhoto() {
+        return photo;
+    }
+
+    public void setPhoto(@Nullable StoredFile photo) {
+        this.photo = photo;
     }
 
     public List<ContactPoint> getEmails() {

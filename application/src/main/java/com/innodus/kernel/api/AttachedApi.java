@@ -123,7 +123,7 @@ class AttachedApi {
     /** Never shown in a browser: whoever asks is a program. */
     @GetMapping("/files/{file:" + ApiPaths.ID + "}")
     ResponseEntity<byte[]> content(@PathVariable String plural, @PathVariable UUID id, @PathVariable UUID file) {
-        Attachment attachment = one(types.require(plural, Operation.READ), id, file);
+        Attachment attachment = ofRecord(types.require(plural, Operation.READ), id, file);
         byte[] content =
                 attachments.open(file).orElseThrow(ApiProblem::notFound).content();
         return ResponseEntity.ok()
@@ -143,6 +143,14 @@ class AttachedApi {
         one(type, id, file);
         attachments.remove(type, id, file);
         return ResponseEntity.noContent().build();
+    }
+
+    /** The same, or one that a field of it holds. */
+    private <E extends BaseRecord> Attachment ofRecord(RecordType<E> type, UUID id, UUID file) {
+        return attachments.all(type, id).stream()
+                .filter(attachment -> attachment.id().equals(file))
+                .findFirst()
+                .orElseThrow(ApiProblem::notFound);
     }
 
     /** A file of this record and of no other. */

@@ -12,6 +12,7 @@ import com.innodus.kernel.records.Options;
 import com.innodus.kernel.records.Options.Option;
 import com.innodus.kernel.records.PostalAddress;
 import com.innodus.kernel.records.Problem;
+import com.innodus.kernel.records.StoredFile;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -86,6 +87,8 @@ class JsonValues {
             case FieldType.Price ignored -> JsonForm.write(field.type(), value);
             case FieldType.Span ignored -> JsonForm.write(field.type(), value);
             case FieldType.Checklist ignored -> JsonForm.write(field.type(), value);
+            case FieldType.File ignored -> JsonForm.write(field.type(), value);
+            case FieldType.Image ignored -> JsonForm.write(field.type(), value);
         };
     }
 
@@ -127,6 +130,8 @@ class JsonValues {
             case FieldType.Price ignored -> price(field, json, problems);
             case FieldType.Span ignored -> span(field, json, problems);
             case FieldType.Checklist ignored -> list(field, json, problems, element -> item(field, element, problems));
+            case FieldType.File ignored -> file(field, json, problems);
+            case FieldType.Image ignored -> file(field, json, problems);
         };
     }
 
@@ -179,7 +184,25 @@ class JsonValues {
                         Map.of("amount", schema("string"), "currency", schema("string")));
             case FieldType.Span ignored -> schema("integer", "format", "int32", "description", "minutes");
             case FieldType.Checklist ignored -> schema("array", "items", reference("CheckItem"));
+            case FieldType.File ignored -> fileSchema();
+            case FieldType.Image ignored -> fileSchema();
         };
+    }
+
+    private static Map<String, Object> fileSchema() {
+        return schema(
+                "object",
+                "description",
+                "of one that was sent to /files?field=… of the type, its id",
+                "required",
+                List.of("id"),
+                "properties",
+                Map.of(
+                        "id", schema("string", "format", "uuid"),
+                        "name", schema("string", "readOnly", true),
+                        "mediaType", schema("string", "readOnly", true),
+                        "bytes", schema("integer", "format", "int64", "readOnly", true),
+                        "href", schema("string", "readOnly", true)));
     }
 
     static Map<String, Object> schema(String type, Object... facts) {
@@ -197,6 +220,12 @@ class JsonValues {
 
     private static String keysOf(String list) {
         return "key of an option of the list " + list;
+    }
+
+    /** Its id, alone or as it was read. */
+    private static @Nullable StoredFile file(Field<?> field, JsonNode json, List<Problem> problems) {
+        Object id = id(field, json.isObject() ? json.path("id") : json, problems);
+        return id instanceof UUID known ? StoredFile.named(known) : null;
     }
 
     private String key(UUID id) {

@@ -7,6 +7,7 @@ import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
+import com.innodus.kernel.records.StoredFile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -81,7 +82,10 @@ class RecordJson {
         json.put("version", record.getVersion());
         json.put("title", record.getTitle());
         for (Field<E> field : type.fields()) {
-            json.put(field.key(), values.write(field, told(field, record, known)));
+            Object value = told(field, record, known);
+            json.put(
+                    field.key(),
+                    value instanceof StoredFile file ? file(type, record, file) : values.write(field, value));
         }
         json.put("createdAt", record.getCreatedAt());
         json.put("createdBy", record.getCreatedBy());
@@ -91,6 +95,16 @@ class RecordJson {
             json.put(EXTERNAL_ID, names.get(record.getId()));
             json.keySet().retainAll(wanted);
         }
+        return json;
+    }
+
+    private static Map<String, Object> file(RecordType<?> type, BaseRecord record, StoredFile file) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", file.id());
+        json.put("name", file.name());
+        json.put("mediaType", file.mediaType());
+        json.put("bytes", file.bytes());
+        json.put("href", "/api/v1/" + type.plural() + "/" + record.getId() + "/files/" + file.id());
         return json;
     }
 

@@ -8,6 +8,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Serves attachments through the gate. Only pictures and PDF open in the browser, nothing that could run script. */
@@ -30,9 +31,10 @@ class AttachmentDownloads {
     }
 
     @GetMapping("/files/{id}/{name}")
-    ResponseEntity<byte[]> download(@PathVariable UUID id, @PathVariable String name) {
+    ResponseEntity<byte[]> download(
+            @PathVariable UUID id, @PathVariable String name, @RequestParam(defaultValue = "false") boolean small) {
         return attachments
-                .open(id)
+                .open(id, small)
                 .map(file -> {
                     boolean shown = SHOWN.contains(file.attachment().mediaType());
                     ContentDisposition disposition = (shown

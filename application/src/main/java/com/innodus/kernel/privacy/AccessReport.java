@@ -94,7 +94,7 @@ public class AccessReport {
         }
         RecordType<E> type = declared;
         audit.note("privacy.reported", "#type." + type.key() + "|" + id);
-        List<Attachment> files = attachments.of(type, id);
+        List<Attachment> files = attachments.all(type, id);
         ZipOutputStream zip = new ZipOutputStream(target);
         zip.putNextEntry(new ZipEntry("report.json"));
         zip.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(report(type, records.get(type, id), files)));

@@ -37,6 +37,8 @@ public final class Abilities {
             case FieldType.User ignored -> false;
             case FieldType.Flag ignored -> false;
             case FieldType.Checklist ignored -> false;
+            case FieldType.File ignored -> false;
+            case FieldType.Image ignored -> false;
         };
     }
 
@@ -75,6 +77,8 @@ public final class Abilities {
             case FieldType.Zone ignored -> false;
             case FieldType.Flag ignored -> false;
             case FieldType.Checklist ignored -> false;
+            case FieldType.File ignored -> false;
+            case FieldType.Image ignored -> false;
         };
     }
 
@@ -92,6 +96,8 @@ public final class Abilities {
             case FieldType.Phones ignored -> true;
             case FieldType.Addresses ignored -> true;
             case FieldType.Checklist ignored -> true;
+            case FieldType.File ignored -> false;
+            case FieldType.Image ignored -> false;
             case FieldType.Whole ignored -> true;
             case FieldType.ColourCode ignored -> false;
             case FieldType.Choice ignored -> false;
@@ -136,6 +142,8 @@ public final class Abilities {
             case FieldType.Phones ignored -> false;
             case FieldType.Addresses ignored -> false;
             case FieldType.Checklist ignored -> false;
+            case FieldType.File ignored -> false;
+            case FieldType.Image ignored -> false;
             case FieldType.ColourCode ignored -> false;
             case FieldType.Choices ignored -> false;
             case FieldType.Links ignored -> false;
@@ -148,6 +156,11 @@ public final class Abilities {
             case FieldType.Percent ignored -> false;
             case FieldType.Span ignored -> false;
         };
+    }
+
+    /** Whether it holds a file. */
+    public static boolean isFile(FieldType type) {
+        return type instanceof FieldType.File || type instanceof FieldType.Image;
     }
 
     /** Whether values are figures that are added up and averaged. */
@@ -170,6 +183,8 @@ public final class Abilities {
             case FieldType.Phones ignored -> false;
             case FieldType.Addresses ignored -> false;
             case FieldType.Checklist ignored -> false;
+            case FieldType.File ignored -> false;
+            case FieldType.Image ignored -> false;
             case FieldType.ColourCode ignored -> false;
             case FieldType.Choice ignored -> false;
             case FieldType.Choices ignored -> false;

@@ -92,6 +92,8 @@ class Checks {
             case FieldType.Moment ignored -> field.isEntry() ? moment(field, value, problems) : value;
             case FieldType.Flag ignored -> value == null ? Boolean.FALSE : value;
             case FieldType.Checklist ignored -> checklist(field, value, problems);
+            case FieldType.File ignored -> file(field, value, problems);
+            case FieldType.Image ignored -> file(field, value, problems);
             case FieldType.Autonumber ignored -> value;
         };
     }
@@ -178,6 +180,13 @@ class Checks {
     private static @Nullable String line(Field<?> field, @Nullable Object value, int max, List<Problem> problems) {
         String text = text(field, value, max, problems);
         return text == null ? null : text.replaceAll("[\\r\\n\\t]+", " ");
+    }
+
+    private static @Nullable Object file(Field<?> field, @Nullable Object value, List<Problem> problems) {
+        if (value != null && !(value instanceof StoredFile)) {
+            problems.add(Problem.of(field.key(), "error.invalid"));
+        }
+        return value;
     }
 
     private static @Nullable String text(Field<?> field, @Nullable Object value, int max, List<Problem> problems) {

@@ -381,6 +381,11 @@ public class CustomFields {
             return;
         }
         List<Problem> wrong = new ArrayList<>();
+        if (Abilities.isFile(field.type())) {
+            // each record has a file of its own
+            problems.add(Problem.of("start", "error.invalid"));
+            return;
+        }
         try {
             checks.clean(
                     Field.of(field.as(field.id(), FieldDefinition.PREFIX + "start", field.type())),

@@ -111,7 +111,7 @@ public class Erasure {
         List<String> kept = new ArrayList<>();
         for (Field<E> field : type.fields()) {
             if (isPresent(field.get(record))) {
-                (field.isPersonalData() ? emptied : kept).add(field.key());
+                (isEmptied(field) ? emptied : kept).add(field.key());
             }
         }
         Preview preview = new Preview(
@@ -135,10 +135,11 @@ public class Erasure {
         writes.finish(type, record);
         entities.flush();
         entities.clear();
-        List<String> files = jdbc.sql("select content_hash from attachment where record_type = ? and record_id = ?")
-                .params(type.key(), id)
-                .query(String.class)
-                .list();
+        List<String> files =
+                jdbc.sql("""
+                        select h from attachment a cross join lateral (values (a.content_hash), (a.small_hash)) as v (h)
+                        where a.record_type = ? and a.record_id = ? and h is not null
+                        """).params(type.key(), id).query(String.class).list();
         // what waits to be sent, as well
         jdbc.sql("""
                         delete from mail_outbox o where o.id in
@@ -150,6 +151,7 @@ public class Erasure {
         jdbc.sql("""
                         delete from file_content c where c.hash = any(?)
                           and not exists (select 1 from attachment a where a.content_hash = c.hash)
+                          and not exists (select 1 from attachment a where a.small_hash = c.hash)
                           and not exists (select 1 from import_job j where j.content_hash = c.hash)
                         """).param(files.toArray(String[]::new)).update();
         forgetChanges(type, id);
@@ -168,6 +170,11 @@ public class Erasure {
         return writes.attached(type, id, Operation.EDIT).orElseThrow(() -> new RecordNotFound(type.key(), id));
     }
 
+    /** All files of the record go, so fields that hold one must not point at it. */
+    private static boolean isEmptied(Field<?> field) {
+        return field.isPersonalData() || Abilities.isFile(field.type());
+    }
+
     private static boolean isPresent(@Nullable Object value) {
         return value != null
                 && !Boolean.FALSE.equals(value)
@@ -177,7 +184,7 @@ public class Erasure {
     private <E extends BaseRecord> void empty(RecordType<E> type, E record) {
         String nobody = Texts.text(CurrentActor.get().locale(), "privacy.nobody");
         for (Field<E> field : type.fields()) {
-            if (!field.isPersonalData() || !isPresent(field.get(record)) || !field.isWritable()) {
+            if (!isEmptied(field) || !isPresent(field.get(record)) || !field.isWritable()) {
                 continue;
             }
             boolean named = field.isTitle() || field.isRequired() && field.type() instanceof FieldType.Text;

@@ -7,6 +7,9 @@ public final class FieldKinds {
     private static final int LINE = 500;
     private static final int LINES = 20_000;
 
+    /** The detail of a field that holds PDF documents only. */
+    public static final String PDF = "pdf";
+
     /** What an administrator chooses from, the most used first. */
     public static final List<String> OFFERED = List.of(
             "text",
@@ -30,6 +33,8 @@ public final class FieldKinds {
             "url",
             "addresses",
             "checklist",
+            "file",
+            "image",
             "rating",
             "iban",
             "taxNumber",
@@ -69,6 +74,8 @@ public final class FieldKinds {
             case FieldType.Zone ignored -> "zone";
             case FieldType.Flag ignored -> "flag";
             case FieldType.Checklist ignored -> "checklist";
+            case FieldType.File ignored -> "file";
+            case FieldType.Image ignored -> "image";
             case FieldType.Autonumber ignored -> "autonumber";
         };
     }
@@ -83,6 +90,7 @@ public final class FieldKinds {
             case FieldType.Decimal(int digits) -> Integer.toString(digits);
             case FieldType.Rating(int most) -> Integer.toString(most);
             case FieldType.Autonumber(String pattern) -> pattern;
+            case FieldType.File(boolean pdfOnly) -> pdfOnly ? PDF : "";
             default -> "";
         };
     }
@@ -123,6 +131,8 @@ public final class FieldKinds {
             case "moment" -> new FieldType.Moment();
             case "flag" -> new FieldType.Flag();
             case "checklist" -> new FieldType.Checklist();
+            case "file" -> new FieldType.File(detail.equals(PDF));
+            case "image" -> new FieldType.Image();
             case "autonumber" -> new FieldType.Autonumber(pattern(detail));
             default -> throw new IllegalArgumentException("There is no kind of field " + kind);
         };

@@ -92,6 +92,12 @@ public sealed interface FieldType {
     /** Things to do, each with a tick [List of CheckItem]. */
     record Checklist() implements FieldType {}
 
+    /** One file of the record, of any kind or a PDF document only [StoredFile]. */
+    record File(boolean pdfOnly) implements FieldType {}
+
+    /** One picture of the record [StoredFile]. */
+    record Image() implements FieldType {}
+
     /** Number that the gate gives when the record is made, such as {@code EXP-00042}, see {@link Numbering} [String]. */
     record Autonumber(String pattern) implements FieldType {}
 }

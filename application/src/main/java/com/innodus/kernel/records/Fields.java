@@ -119,6 +119,16 @@ public final class Fields {
         return Field.of(property, length -> new FieldType.Rating(most));
     }
 
+    /** One file. */
+    public static <E extends BaseRecord> Field<E> file(PropertyReference<E, @Nullable StoredFile> property) {
+        return Field.of(property, length -> new FieldType.File(false));
+    }
+
+    /** One picture. */
+    public static <E extends BaseRecord> Field<E> image(PropertyReference<E, @Nullable StoredFile> property) {
+        return Field.of(property, length -> new FieldType.Image());
+    }
+
     public static <E extends BaseRecord> Field<E> flag(PropertyReference<E, Boolean> property) {
         return Field.of(property, length -> new FieldType.Flag());
     }

@@ -61,6 +61,8 @@ final class FormulaValues {
                     case FieldType.Users ignored -> null;
                     case FieldType.Repetition ignored -> null;
                     case FieldType.Checklist ignored -> null;
+                    case FieldType.File ignored -> null;
+                    case FieldType.Image ignored -> null;
                 });
     }
 

@@ -63,6 +63,8 @@ public final class JsonForm {
             case FieldType.Moment ignored -> Column.TEXT;
             case FieldType.Flag ignored -> Column.TEXT;
             case FieldType.Checklist ignored -> Column.TEXT;
+            case FieldType.File ignored -> Column.TEXT;
+            case FieldType.Image ignored -> Column.TEXT;
             case FieldType.Autonumber ignored -> Column.TEXT;
         };
     }
@@ -108,6 +110,8 @@ public final class JsonForm {
             case FieldType.Flag ignored -> value;
             case FieldType.Checklist ignored ->
                 each(value, item -> map("text", ((CheckItem) item).text(), "done", ((CheckItem) item).done()));
+            case FieldType.File ignored -> file((StoredFile) value);
+            case FieldType.Image ignored -> file((StoredFile) value);
         };
     }
 
@@ -196,6 +200,8 @@ public final class JsonForm {
                     Map<?, ?> entry = (Map<?, ?>) item;
                     return new CheckItem((String) present(entry.get("text")), Boolean.TRUE.equals(entry.get("done")));
                 });
+            case FieldType.File ignored -> file(json);
+            case FieldType.Image ignored -> file(json);
         };
     }
 
@@ -232,6 +238,8 @@ public final class JsonForm {
             case FieldType.Moment ignored -> Instant.class;
             case FieldType.Flag ignored -> Boolean.class;
             case FieldType.Checklist ignored -> new ListOf(CheckItem.class);
+            case FieldType.File ignored -> StoredFile.class;
+            case FieldType.Image ignored -> StoredFile.class;
         };
     }
 
@@ -301,6 +309,20 @@ public final class JsonForm {
                 (String) address.get("city"),
                 (String) address.get("region"),
                 (String) address.get("country"));
+    }
+
+    private static Object file(StoredFile file) {
+        return map(
+                "id", file.id().toString(), "name", file.name(), "mediaType", file.mediaType(), "bytes", file.bytes());
+    }
+
+    private static Object file(Object json) {
+        Map<?, ?> file = (Map<?, ?>) json;
+        return new StoredFile(
+                UUID.fromString((String) present(file.get("id"))),
+                (String) present(file.get("name")),
+                (String) present(file.get("mediaType")),
+                number(present(file.get("bytes"))).longValueExact());
     }
 
     /** Keys and values in turn; what is null is left out. */

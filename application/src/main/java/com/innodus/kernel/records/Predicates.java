@@ -120,6 +120,8 @@ final class Predicates<E extends BaseRecord> {
             case FieldType.Phones ignored -> json(test);
             case FieldType.Addresses ignored -> json(test);
             case FieldType.Checklist ignored -> json(test);
+            case FieldType.File ignored -> presence(test);
+            case FieldType.Image ignored -> presence(test);
             case FieldType.Choice ignored -> reference(test);
             case FieldType.Link ignored -> reference(test);
             case FieldType.User ignored -> reference(test);
@@ -177,6 +179,15 @@ final class Predicates<E extends BaseRecord> {
                 .map(Predicates::uuid)
                 .map(id -> contains(builder, root, field, form.apply(id.toString())))
                 .toArray(Predicate[]::new));
+    }
+
+    /** Whether there is anything, which is all that can be asked. */
+    private Predicate presence(Test test) {
+        return switch (test.operator()) {
+            case EMPTY -> builder.isNull(column(test.field()));
+            case NOT_EMPTY -> builder.isNotNull(column(test.field()));
+            default -> throw unfit(test);
+        };
     }
 
     private Predicate flag(Test test) {

@@ -40,6 +40,7 @@ public final class RecordType<E extends BaseRecord> {
     private final Map<String, Field<E>> fields;
     private final List<Field<E>> fieldList;
     private final List<Field<E>> titleFields;
+    private final List<Field<E>> pictures;
     private final List<Section> sections;
     private final List<String> matchKeys;
     private final @Nullable String organisation;
@@ -68,6 +69,9 @@ public final class RecordType<E extends BaseRecord> {
         feature = builder.feature;
         fields = new LinkedHashMap<>(builder.fields);
         fieldList = List.copyOf(fields.values());
+        pictures = fieldList.stream()
+                .filter(field -> field.type() instanceof FieldType.Image)
+                .toList();
         titleFields = fieldList.stream().filter(Field::isTitle).toList();
         sections = List.copyOf(builder.sections);
         matchKeys = List.copyOf(builder.matchKeys);
@@ -87,6 +91,9 @@ public final class RecordType<E extends BaseRecord> {
         feature = whole.feature;
         this.fields = fields;
         fieldList = List.copyOf(fields.values());
+        pictures = fieldList.stream()
+                .filter(field -> field.type() instanceof FieldType.Image)
+                .toList();
         titleFields = fieldList.stream().filter(Field::isTitle).toList();
         sections = whole.sections.stream()
                 .map(section -> new Section(
@@ -148,6 +155,9 @@ public final class RecordType<E extends BaseRecord> {
                     .add(definition.key());
         }
         fieldList = List.copyOf(fields.values());
+        pictures = fieldList.stream()
+                .filter(field -> field.type() instanceof FieldType.Image)
+                .toList();
         sections = grouped.values().stream()
                 .map(section -> new Section(section.key(), section.title(), List.copyOf(section.fields())))
                 .toList();
@@ -332,6 +342,11 @@ public final class RecordType<E extends BaseRecord> {
     /** The values of a record, by key, as conditions ask for them. */
     public FieldDefinition.Values values(E record) {
         return fieldKey -> Keyset.valueOrNull(this, record, fieldKey);
+    }
+
+    /** The picture by which a record is known: that of its first field of pictures. */
+    public @Nullable StoredFile face(E record) {
+        return pictures.isEmpty() ? null : (StoredFile) pictures.getFirst().get(record);
     }
 
     /** What a field is called. */

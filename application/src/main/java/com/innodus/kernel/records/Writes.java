@@ -52,6 +52,7 @@ class Writes {
     private final RowRights rows;
     private final FieldRights fieldRights;
     private final OwnFields ownFields;
+    private final FieldFiles files;
     private final RecordTypes types;
     private final Derivations derivations;
     private final ApplicationEventPublisher events;
@@ -65,6 +66,7 @@ class Writes {
             RowRights rows,
             FieldRights fieldRights,
             OwnFields ownFields,
+            FieldFiles files,
             RecordTypes types,
             Derivations derivations,
             ApplicationEventPublisher events,
@@ -76,6 +78,7 @@ class Writes {
         this.rows = rows;
         this.fieldRights = fieldRights;
         this.ownFields = ownFields;
+        this.files = files;
         this.types = types;
         this.derivations = derivations;
         this.events = events;
@@ -90,6 +93,7 @@ class Writes {
         List<History.FieldChange> changes = fill(type, record, values);
         entities.persist(record);
         flush(type, record);
+        files.settle(type, record, changes);
         note(type, record.getId(), History.Kind.CREATED, changes, context);
         follow(type, List.of(record), List.of(new History.Note(record.getId(), History.Kind.CREATED, changes)));
         return new Written(record.getId(), record.getVersion(), true);
@@ -120,6 +124,7 @@ class Writes {
         unflushed(() -> checks.require(type, record));
         finish(type, record);
         flush(type, record);
+        files.settle(type, record, changes);
         note(type, id, History.Kind.CHANGED, changes, context);
         Written written = new Written(id, record.getVersion(), true);
         follow(type, List.of(record), List.of(new History.Note(id, History.Kind.CHANGED, changes)));
@@ -167,6 +172,8 @@ class Writes {
                 boolean changed = entry.id() == null || !changes.isEmpty();
                 outcomes.add(new Outcome.Saved(new Written(record.getId(), record.getVersion(), changed)));
                 if (changed) {
+                    // before the next entry can claim the same file
+                    files.settle(type, record, changes);
                     written.add(record);
                     notes.add(new History.Note(
                             record.getId(), entry.id() == null ? History.Kind.CREATED : History.Kind.CHANGED, changes));
@@ -454,7 +461,10 @@ class Writes {
                     .orElseThrow(
                             () -> new InvalidRecord(List.of(Problem.of("", "error.unknown-field", entry.getKey()))));
             Object before = field.get(record);
-            Object after = checks.clean(field, entry.getValue(), problems);
+            Object clean = checks.clean(field, entry.getValue(), problems);
+            Object after = clean instanceof StoredFile file
+                    ? files.known(type, field, record.getId(), file, before, this::isReachable, problems)
+                    : clean;
             if (!Objects.equals(before, after)) {
                 if (!seen.require(field.key()).isWritable()) {
                     problems.add(Problem.of(field.key(), "error.read-only"));
@@ -474,6 +484,11 @@ class Writes {
             throw new InvalidRecord(problems);
         }
         return changes;
+    }
+
+    /** Whether the acting user may read the record, be it deleted: one of two that are merged is. */
+    private <T extends BaseRecord> boolean isReachable(RecordType<T> type, UUID id) {
+        return attached(type, id, Operation.READ).isPresent();
     }
 
     private <T extends BaseRecord> boolean isReadable(RecordType<T> type, UUID id) {

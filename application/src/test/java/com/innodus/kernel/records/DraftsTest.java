@@ -48,6 +48,8 @@ class DraftsTest extends Server {
             case FieldType.Rating ignored -> -1;
             case FieldType.Span ignored -> Duration.ofMinutes(-90);
             case FieldType.Checklist ignored -> List.of(new CheckItem(HOSTILE, true), new CheckItem("", false));
+            case FieldType.File ignored -> new StoredFile(UUID.randomUUID(), HOSTILE, "text/html", -1);
+            case FieldType.Image ignored -> new StoredFile(UUID.randomUUID(), "x", HOSTILE, Long.MAX_VALUE);
             case FieldType.Url ignored -> "javascript:alert(1)";
             case FieldType.TaxNumber ignored -> "B0";
             case FieldType.ColourCode ignored -> "#xyz";

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.dnd.EffectAllowed;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import java.util.List;
@@ -35,10 +36,16 @@ class BoardCard extends Article {
         title.getElement().setAttribute("draggable", "false");
         Div top = new Div(title);
         top.addClassName("board-card-top");
+        if (line.face() != null) {
+            Image cover = FileAddress.picture(line.face(), "");
+            cover.addClassName("board-cover");
+            add(cover);
+        }
         add(top);
         for (String fact : facts) {
             Shown shown = line.cell(fact);
-            if (!shown.text().isEmpty()) {
+            boolean isCover = shown.file() != null && shown.file().equals(line.face());
+            if (!shown.text().isEmpty() && !isCover) {
                 add(fact(shown));
             }
         }

@@ -1,5 +1,6 @@
 package com.innodus.kernel.faces.ui;
 
+import com.innodus.kernel.records.Abilities;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.RecordType;
@@ -37,8 +38,11 @@ class BulkEditDialog<E extends BaseRecord> extends Dialog {
         setHeaderTitle(getTranslation("bulk.edit.title", records));
         ComboBox<Field<E>> field = new ComboBox<>(getTranslation("bulk.field"));
         field.setItems(type.fields().stream()
-                .filter(each ->
-                        each.isWritable() && !each.isUnique() && !each.key().equals("owner"))
+                .filter(each -> each.isWritable()
+                        && !each.isUnique()
+                        && !each.key().equals("owner")
+                        // a file belongs to one record
+                        && !Abilities.isFile(each.type()))
                 .toList());
         field.setItemLabelGenerator(each -> type.label(each.key(), locale));
         field.setId("bulk-field");

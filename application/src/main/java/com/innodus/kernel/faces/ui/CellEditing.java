@@ -96,6 +96,8 @@ class CellEditing<E extends BaseRecord> {
             case FieldType.RichText ignored -> false;
             case FieldType.Price ignored -> false;
             case FieldType.Checklist ignored -> false;
+            case FieldType.File ignored -> false;
+            case FieldType.Image ignored -> false;
             case FieldType.Autonumber ignored -> false;
             case FieldType.Emails ignored -> false;
             case FieldType.Phones ignored -> false;

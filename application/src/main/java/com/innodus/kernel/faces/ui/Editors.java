@@ -2,6 +2,7 @@ package com.innodus.kernel.faces.ui;
 
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.access.Users;
+import com.innodus.kernel.files.Attachments;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.FieldType;
@@ -59,6 +60,8 @@ public class Editors {
     private final Users users;
     private final Records records;
     private final RecordTypes types;
+    private final Attachments files;
+    private final ListNames lists;
     private final ObjectProvider<QuickCreate> quick;
     private final Clock clock;
 
@@ -67,6 +70,8 @@ public class Editors {
             Users users,
             Records records,
             RecordTypes types,
+            Attachments files,
+            ListNames lists,
             ObjectProvider<QuickCreate> quick,
             Clock clock) {
         this.clock = clock;
@@ -74,6 +79,8 @@ public class Editors {
         this.users = users;
         this.records = records;
         this.types = types;
+        this.files = files;
+        this.lists = lists;
         this.quick = quick;
     }
 
@@ -149,14 +156,25 @@ public class Editors {
         return clock.instant();
     }
 
-    /** The editor for a field, with label, help and limits. */
     /** The type that a field leads to. */
     Optional<RecordType<?>> target(Field<?> field) {
         return Optional.ofNullable(field.linkTarget()).flatMap(types::byKey);
     }
 
+    /** The editor for a field, with label, help and limits. */
     public <E extends BaseRecord> Editor of(RecordType<E> type, Field<E> field, Locale locale) {
-        Editor editor = switch (field.type()) {
+        Editor editor = ListNames.areValuesOf(type, field.key()) ? list(locale) : byKind(type, field, locale);
+        Component component = editor.component();
+        ((com.vaadin.flow.component.HasLabel) component).setLabel(type.label(field.key(), locale));
+        type.help(field.key(), locale)
+                .ifPresent(help -> ((com.vaadin.flow.component.HasHelper) component).setHelperText(help));
+        demand(component, field.isRequired());
+        component.setId("field-" + field.key());
+        return editor;
+    }
+
+    private <E extends BaseRecord> Editor byKind(RecordType<E> type, Field<E> field, Locale locale) {
+        return switch (field.type()) {
             case FieldType.Text(int max) -> line(max);
             case FieldType.Url(int max) -> line(max);
             case FieldType.TaxNumber(int max) -> line(max);
@@ -186,15 +204,30 @@ public class Editors {
             case FieldType.Moment() -> moment(locale);
             case FieldType.Flag() -> own(new Checkbox());
             case FieldType.Checklist() -> own(new ChecklistField(locale));
+            case FieldType.File ignored -> file(type, field);
+            case FieldType.Image ignored -> file(type, field);
             case FieldType.Autonumber ignored -> line(40);
         };
-        Component component = editor.component();
-        ((com.vaadin.flow.component.HasLabel) component).setLabel(type.label(field.key(), locale));
-        type.help(field.key(), locale)
-                .ifPresent(help -> ((com.vaadin.flow.component.HasHelper) component).setHelperText(help));
-        demand(component, field.isRequired());
-        component.setId("field-" + field.key());
-        return editor;
+    }
+
+    /** Lists of options by their names; a list is made with the field that chooses from it. */
+    private Editor list(Locale locale) {
+        ComboBox<String> component = new ComboBox<>();
+        component.setItems(lists.sorted(options.lists(), locale));
+        component.setItemLabelGenerator(list -> lists.of(list, locale));
+        return converting(component, list -> list, Object::toString);
+    }
+
+    private <E extends BaseRecord> Editor file(RecordType<E> type, Field<E> field) {
+        List<String> accepted = switch (field.type()) {
+            case FieldType.Image ignored -> List.copyOf(Attachments.PICTURES);
+            case FieldType.File(boolean pdfOnly) when pdfOnly -> List.of("application/pdf", ".pdf");
+            default -> List.of();
+        };
+        return own(new FileField(
+                (name, content) -> files.store(type, field.key(), name, content),
+                Attachments.largest(field),
+                accepted));
     }
 
     private static <T> Editor own(AbstractField<?, T> component) {

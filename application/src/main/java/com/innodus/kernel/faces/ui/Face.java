@@ -93,6 +93,8 @@ record Face(Kind kind, String field, String measure) {
             case FieldType.Rating ignored -> true;
             case FieldType.Span ignored -> false;
             case FieldType.Checklist ignored -> false;
+            case FieldType.File ignored -> false;
+            case FieldType.Image ignored -> false;
             case FieldType.Autonumber ignored -> false;
         };
     }

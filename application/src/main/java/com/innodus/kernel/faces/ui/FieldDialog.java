@@ -50,6 +50,7 @@ class FieldDialog extends Dialog {
         private final Editors editors;
         private final Operands operands;
         private final Options options;
+        private final ListNames listNames;
         private final KindChange kinds;
         private final FormulaForm.Forms formulaForms;
         private final RollUpForm.Forms rollUpForms;
@@ -59,6 +60,7 @@ class FieldDialog extends Dialog {
                 Editors editors,
                 Operands operands,
                 Options options,
+                ListNames listNames,
                 KindChange kinds,
                 FormulaForm.Forms formulaForms,
                 RollUpForm.Forms rollUpForms) {
@@ -69,6 +71,7 @@ class FieldDialog extends Dialog {
             this.editors = editors;
             this.operands = operands;
             this.options = options;
+            this.listNames = listNames;
         }
 
         void add(RecordType<?> type, Runnable done) {
@@ -90,7 +93,7 @@ class FieldDialog extends Dialog {
         }
 
         void changeKind(RecordType<?> type, FieldDefinition field, Runnable done) {
-            new KindChangeDialog(kinds, type, field, targets(field), options.lists(), done).open();
+            new KindChangeDialog(kinds, type, field, targets(field), options.lists(), listNames, done).open();
         }
     }
 
@@ -128,8 +131,11 @@ class FieldDialog extends Dialog {
                 Stream.concat(FieldKinds.OFFERED.stream(), Stream.of(DerivationForm.FORMULA, DerivationForm.ROLL_UP))
                         .toList(),
                 dialogs.fields.extensible(),
-                Stream.concat(Stream.of(FieldKindForm.NEW_LIST), dialogs.options.lists().stream())
+                Stream.concat(
+                                Stream.of(FieldKindForm.NEW_LIST),
+                                dialogs.listNames.sorted(dialogs.options.lists(), getLocale()).stream())
                         .toList(),
+                list -> dialogs.listNames.of(list, getLocale()),
                 this::offer);
         setHeaderTitle(old == null ? getTranslation("fields.add") : old.label(getLocale()));
         setWidth("min(40rem, 96vw)");
@@ -259,7 +265,7 @@ class FieldDialog extends Dialog {
         startPlace.addClassName("field-start");
         start = null;
         boolean isYetToBeMade = kind.isOfNewList();
-        if (chosen != null && !isGiven && !isYetToBeMade) {
+        if (chosen != null && !isGiven && !isYetToBeMade && !Abilities.isFile(chosen)) {
             startPlace.add(startEditor(type, chosen));
         }
         startPlace.setVisible(start != null);

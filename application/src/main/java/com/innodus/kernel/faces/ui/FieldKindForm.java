@@ -4,6 +4,7 @@ import com.innodus.kernel.records.FieldKinds;
 import com.innodus.kernel.records.FieldType;
 import com.innodus.kernel.records.Numbering;
 import com.innodus.kernel.records.RecordType;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +35,21 @@ class FieldKindForm extends Div {
     private final Select<String> target = new Select<>();
     private final IntegerField digits = new IntegerField();
     private final IntegerField stars = new IntegerField();
+    private final Checkbox pdfOnly = new Checkbox();
     private final TextField prefix = new TextField();
     private transient @Nullable FieldType fixed;
 
     /**
      * @param kinds that are offered
      * @param lists of options that are offered, "" for one that is made with the field
+     * @param listNames what lists are called
      */
     FieldKindForm(
-            List<String> kinds, List<RecordType<?>> types, List<String> lists, Consumer<@Nullable FieldType> chosen) {
+            List<String> kinds,
+            List<RecordType<?>> types,
+            List<String> lists,
+            UnaryOperator<String> listNames,
+            Consumer<@Nullable FieldType> chosen) {
         addClassName("field-kind");
         kind.setLabel(getTranslation("fields.kind"));
         kind.setItems(kinds);
@@ -52,7 +60,8 @@ class FieldKindForm extends Div {
         kind.setId("fields-kind");
         list.setLabel(getTranslation("fields.list"));
         list.setItems(lists);
-        list.setItemLabelGenerator(each -> NEW_LIST.equals(each) ? getTranslation("fields.list.new") : each);
+        list.setItemLabelGenerator(
+                each -> NEW_LIST.equals(each) ? getTranslation("fields.list.new") : listNames.apply(each));
         list.setValue(lists.getFirst());
         options.setLabel(getTranslation("fields.options"));
         options.setHelperText(getTranslation("fields.options.help"));
@@ -68,6 +77,7 @@ class FieldKindForm extends Div {
         target.setValue(types.getFirst().key());
         number(digits, "fields.digits", 0, 8, 2);
         number(stars, "fields.stars", 3, 10, 5);
+        pdfOnly.setLabel(getTranslation("fields.pdf-only"));
         prefix.setLabel(getTranslation("fields.prefix"));
         prefix.setMaxLength(Numbering.LONGEST);
         prefix.setManualValidation(true);
@@ -75,7 +85,7 @@ class FieldKindForm extends Div {
         prefix.addValueChangeListener(change -> showFirstNumber());
         prefix.setId("fields-prefix");
         showFirstNumber();
-        add(kind, list, options, target, digits, stars, prefix);
+        add(kind, list, options, target, digits, stars, pdfOnly, prefix);
         kind.addValueChangeListener(change -> offer(chosen));
         list.addValueChangeListener(change -> offer(chosen));
         target.addValueChangeListener(change -> offer(chosen));
@@ -105,6 +115,7 @@ class FieldKindForm extends Div {
         target.setVisible((chosen.equals("link") || chosen.equals("links")) && fixed == null);
         digits.setVisible(chosen.equals("decimal") && fixed == null);
         stars.setVisible(chosen.equals("rating") && fixed == null);
+        pdfOnly.setVisible(chosen.equals("file") && fixed == null);
         prefix.setVisible(chosen.equals("autonumber") && fixed == null);
     }
 
@@ -145,6 +156,7 @@ class FieldKindForm extends Div {
             case "decimal" -> Integer.toString(within(digits, 0, 8, 2));
             case "rating" -> Integer.toString(within(stars, 3, 10, 5));
             case "autonumber" -> prefix.getValue().strip();
+            case "file" -> pdfOnly.getValue() ? FieldKinds.PDF : "";
             default -> "";
         };
         try {

@@ -14,6 +14,7 @@ import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.Recurrence;
 import com.innodus.kernel.records.Spans;
+import com.innodus.kernel.records.StoredFile;
 import com.innodus.kernel.records.ValueText;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
@@ -41,8 +42,10 @@ public class FieldText implements ValueText {
     private final Options options;
     private final Users users;
     private final Records records;
+    private final ListNames lists;
 
-    FieldText(Options options, Users users, Records records) {
+    FieldText(Options options, Users users, Records records, ListNames lists) {
+        this.lists = lists;
         this.options = options;
         this.users = users;
         this.records = records;
@@ -52,8 +55,14 @@ public class FieldText implements ValueText {
      * A value to be shown.
      *
      * @param badges of choices; empty for other kinds
+     * @param file that a field holds; null for other kinds
      */
-    public record Shown(String text, List<Badge> badges) {
+    public record Shown(
+            String text, List<Badge> badges, @Nullable StoredFile file) {
+        Shown(String text, List<Badge> badges) {
+            this(text, badges, null);
+        }
+
         static final Shown NOTHING = new Shown("", List.of());
     }
 
@@ -114,6 +123,8 @@ public class FieldText implements ValueText {
             case FieldType.Rating(int most) -> plain(stars((Integer) value, most));
             case FieldType.Span ignored -> plain(Spans.write((Duration) value));
             case FieldType.Checklist ignored -> plain(ticks((Collection<?>) value));
+            case FieldType.File ignored -> new Shown(value.toString(), List.of(), (StoredFile) value);
+            case FieldType.Image ignored -> new Shown(value.toString(), List.of(), (StoredFile) value);
             case FieldType.Whole ignored ->
                 plain(NumberFormat.getIntegerInstance(locale).format(value));
             case FieldType.Day ignored -> plain(day((LocalDate) value, locale));
@@ -122,6 +133,15 @@ public class FieldText implements ValueText {
                 plain(com.innodus.kernel.i18n.Texts.text(
                         locale, Boolean.TRUE.equals(value) ? "value.yes" : "value.no"));
         };
+    }
+
+    /** The same of a record's field. */
+    <E extends BaseRecord> Shown show(
+            RecordType<E> type, String field, E record, Map<UUID, String> titles, Locale locale) {
+        Object value = type.require(field).get(record);
+        return value != null && ListNames.areValuesOf(type, field)
+                ? plain(lists.of(value.toString(), locale))
+                : show(type.require(field), value, titles, locale);
     }
 
     @Override

@@ -2,6 +2,7 @@ package com.innodus.kernel.faces.ui;
 
 import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Roles;
+import com.innodus.kernel.records.Abilities;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.CustomFields;
 import com.innodus.kernel.records.FieldDefinition;
@@ -240,7 +241,8 @@ public class FieldsView extends Div implements BeforeEnterObserver, HasDynamicTi
             });
         } else {
             menu.addItem(getTranslation("fields.edit"), click -> dialogs.edit(type(), field, this::refreshTypes));
-            if (!(field.type() instanceof FieldType.Autonumber) && field.derivation() == null) {
+            boolean isFixed = field.type() instanceof FieldType.Autonumber || Abilities.isFile(field.type());
+            if (!isFixed && field.derivation() == null) {
                 menu.addItem(
                         getTranslation("fields.change-kind"),
                         click -> dialogs.changeKind(type(), field, this::refreshTypes));

@@ -22,8 +22,6 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.server.streams.UploadHandler;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** The files of a record, with a place to drop more. */
@@ -100,8 +98,7 @@ class FilesCard<E extends BaseRecord> extends Section {
     }
 
     private static String address(Attachment file) {
-        return "/files/" + file.id() + "/"
-                + URLEncoder.encode(file.name(), StandardCharsets.UTF_8).replace("+", "%20");
+        return FileAddress.of(file.id(), file.name());
     }
 
     private static boolean isShown(Attachment file) {

@@ -34,6 +34,7 @@ class KindChangeDialog extends Dialog {
             FieldDefinition field,
             List<RecordType<?>> targets,
             List<String> lists,
+            ListNames listNames,
             Runnable done) {
         this.kinds = kinds;
         this.type = type;
@@ -45,7 +46,7 @@ class KindChangeDialog extends Dialog {
         List<String> others = KindChange.possible(field.type()).stream()
                 .filter(each -> !each.equals(now))
                 .toList();
-        kind = new FieldKindForm(others, targets, lists, this::tell);
+        kind = new FieldKindForm(others, targets, lists, list -> listNames.of(list, getLocale()), this::tell);
         forecast.getElement().setAttribute("role", "status");
         lost.addClassName("field-error");
         Div form = new Div(

@@ -86,6 +86,8 @@ public class Operands {
             case FieldType.ColourCode ignored -> line();
             case FieldType.Autonumber ignored -> line();
             case FieldType.Checklist ignored -> line();
+            case FieldType.File ignored -> line();
+            case FieldType.Image ignored -> line();
             case FieldType.Emails ignored -> line();
             case FieldType.Phones ignored -> line();
             case FieldType.Addresses ignored -> line();

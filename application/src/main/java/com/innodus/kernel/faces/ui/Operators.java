@@ -28,6 +28,8 @@ final class Operators {
             Operator.EMPTY,
             Operator.NOT_EMPTY);
 
+    private static final List<Operator> PRESENCE = List.of(Operator.NOT_EMPTY, Operator.EMPTY);
+
     private Operators() {}
 
     static List<Operator> of(FieldType type) {
@@ -44,13 +46,15 @@ final class Operators {
             case FieldType.Phones ignored -> PARTS;
             case FieldType.Addresses ignored -> PARTS;
             case FieldType.Checklist ignored -> PARTS;
+            case FieldType.File ignored -> PRESENCE;
+            case FieldType.Image ignored -> PRESENCE;
             case FieldType.Choice ignored -> REFERENCE;
             case FieldType.Choices ignored -> REFERENCE;
             case FieldType.Link ignored -> REFERENCE;
             case FieldType.Links ignored -> REFERENCE;
             case FieldType.User ignored -> REFERENCE;
             case FieldType.Users ignored -> REFERENCE;
-            case FieldType.Repetition ignored -> List.of(Operator.NOT_EMPTY, Operator.EMPTY);
+            case FieldType.Repetition ignored -> PRESENCE;
             case FieldType.Zone ignored -> TEXT;
             case FieldType.Amount ignored -> NUMBER;
             case FieldType.Price ignored -> NUMBER;

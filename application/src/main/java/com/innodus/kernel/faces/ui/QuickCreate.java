@@ -2,6 +2,7 @@ package com.innodus.kernel.faces.ui;
 
 import com.innodus.kernel.access.Access;
 import com.innodus.kernel.access.Operation;
+import com.innodus.kernel.records.Abilities;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Drafts;
 import com.innodus.kernel.records.Field;
@@ -106,6 +107,7 @@ public class QuickCreate {
                 || type instanceof FieldType.RichText
                 || type instanceof FieldType.Checklist
                 || type instanceof FieldType.Addresses
+                || Abilities.isFile(type)
                 || type instanceof FieldType.User);
     }
 

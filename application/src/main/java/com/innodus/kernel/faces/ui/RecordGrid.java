@@ -194,9 +194,12 @@ class RecordGrid<E extends BaseRecord> extends Grid<Line> {
 
     private void addTitle() {
         addColumn(LitRenderer.<Line>of("""
-                        <a href="${item.link}" class="record-link" tabindex="-1" title="${item.title}">${item.title}</a>
+                        ${item.face
+                          ? html`<img class="title-picture" src="${item.face}" alt="" loading="lazy">`
+                          : ''}<a href="${item.link}" class="record-link" tabindex="-1" title="${item.title}">${item.title}</a>
                         ${item.summary ? html`<div class="row-summary">${item.summary}</div>` : ''}""")
                         .withProperty("link", this::link)
+                        .withProperty("face", line -> line.face() == null ? "" : FileAddress.small(line.face()))
                         .withProperty("title", Line::title)
                         .withProperty("summary", line -> narrow ? summary(line) : ""))
                 .setHeader(type.name(getLocale()))
@@ -224,8 +227,14 @@ class RecordGrid<E extends BaseRecord> extends Grid<Line> {
         Column<Line> column = addColumn(LitRenderer.<Line>of("""
                         ${item.badges.length
                           ? item.badges.map(b => html`<span class="badge" style="--badge-colour:${b.colour}">${b.text}</span>`)
+                          : item.picture
+                          ? html`<img class="cell-picture" src="${item.picture}" alt="${item.text}" loading="lazy">`
+                          : item.file
+                          ? html`<a href="${item.file}" target="_blank" router-ignore tabindex="-1">${item.text}</a>`
                           : html`<span class="cell-text">${item.text}</span>`}""")
                         .withProperty("badges", line -> badges(line.cell(key)))
+                        .withProperty("picture", line -> picture(line.cell(key)))
+                        .withProperty("file", line -> address(line.cell(key)))
                         .withProperty("text", line -> line.cell(key).text()))
                 .setHeader(label(type, key, this))
                 .setKey(key)
@@ -270,6 +279,14 @@ class RecordGrid<E extends BaseRecord> extends Grid<Line> {
         return type.field(key).isPresent()
                 ? type.label(key, UI.getCurrent().getLocale())
                 : asking.getTranslation("list.column." + key);
+    }
+
+    private static String picture(Shown shown) {
+        return shown.file() != null && FileAddress.isPicture(shown.file()) ? FileAddress.small(shown.file()) : "";
+    }
+
+    private static String address(Shown shown) {
+        return shown.file() == null ? "" : FileAddress.of(shown.file());
     }
 
     private static List<Badge> badges(Shown shown) {

@@ -2,11 +2,11 @@ package com.innodus.kernel.faces.ui;
 
 import com.innodus.kernel.faces.ui.FieldText.Shown;
 import com.innodus.kernel.records.BaseRecord;
-import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.Query;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.Records.Edge;
+import com.innodus.kernel.records.StoredFile;
 import com.innodus.kernel.records.views.Column;
 import java.util.HashMap;
 import java.util.List;
@@ -42,8 +42,17 @@ final class RecordPages<E extends BaseRecord> {
         this.locale = locale;
     }
 
-    /** One line of a list: what is shown, no entity. */
-    record Line(UUID id, String title, Map<String, Shown> cells, int version) {
+    /**
+     * One line of a list: what is shown, no entity.
+     *
+     * @param face the picture of the record, if it has one
+     */
+    record Line(
+            UUID id,
+            String title,
+            Map<String, Shown> cells,
+            int version,
+            @Nullable StoredFile face) {
         Shown cell(String field) {
             return cells.getOrDefault(field, Shown.NOTHING);
         }
@@ -112,17 +121,14 @@ final class RecordPages<E extends BaseRecord> {
                 cells.put(column.key(), shown);
             }
         }
-        return new Line(record.getId(), record.getTitle(), cells, record.getVersion());
+        return new Line(record.getId(), record.getTitle(), cells, record.getVersion(), type.face(record));
     }
 
     private Shown shown(E record, String key, Map<UUID, String> titles) {
         return switch (key) {
             case "createdAt" -> new Shown(FieldText.moment(record.getCreatedAt(), locale), List.of());
             case "changedAt" -> new Shown(FieldText.moment(record.getChangedAt(), locale), List.of());
-            default -> {
-                Field<E> field = type.require(key);
-                yield texts.show(field, field.get(record), titles, locale);
-            }
+            default -> texts.show(type, key, record, titles, locale);
         };
     }
 

@@ -14,6 +14,7 @@ import com.innodus.kernel.records.Neighbours.Place;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
+import com.innodus.kernel.records.StoredFile;
 import com.innodus.kernel.records.WriteContext;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -21,6 +22,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
@@ -268,7 +270,14 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
             delete.addThemeVariants(ButtonVariant.TERTIARY);
             actions.add(delete);
         }
-        Div header = new Div(new H1(title));
+        Div header = new Div();
+        StoredFile face = type.face(record);
+        if (face != null) {
+            Image picture = FileAddress.picture(face, "");
+            picture.addClassName("sheet-face");
+            header.add(picture);
+        }
+        header.add(new H1(title));
         audience.badge(type, id).ifPresent(header::add);
         header.add(actions);
         header.addClassName("view-header");

@@ -7,6 +7,7 @@ import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.FieldType;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
+import com.innodus.kernel.records.StoredFile;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +54,7 @@ class SheetFields {
             list.addClassName("field-list");
             for (String key : section.fields()) {
                 Field<E> field = type.require(key);
-                Shown shown = texts.show(field, field.get(record), titles, locale);
+                Shown shown = texts.show(type, key, record, titles, locale);
                 boolean asked = field.definition()
                         .map(own -> own.isVisible(type.values(record), clock.instant()))
                         .orElse(true);
@@ -102,10 +104,19 @@ class SheetFields {
                 text.addClassName("markdown");
                 yield text;
             }
+            case FieldType.File ignored -> FileAddress.link((StoredFile) Objects.requireNonNull(value));
+            case FieldType.Image ignored -> picture((StoredFile) Objects.requireNonNull(value));
             case FieldType.Emails ignored -> points(value, "mailto:", writeTo);
             case FieldType.Phones ignored -> points(value, "tel:", null);
             default -> new Span(shown.text());
         };
+    }
+
+    private static Component picture(StoredFile file) {
+        Anchor link = FileAddress.link(file);
+        link.setText("");
+        link.add(FileAddress.picture(file, file.name()));
+        return link;
     }
 
     private static Component links(String plural, @Nullable List<?> ids, Map<UUID, String> titles) {

@@ -1,5 +1,6 @@
 package com.innodus.kernel.faces.ui;
 
+import com.innodus.kernel.records.Abilities;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.FieldType;
@@ -67,7 +68,8 @@ class ValuesForm<E extends BaseRecord> extends Div {
         return !(kind instanceof FieldType.Emails
                 || kind instanceof FieldType.Phones
                 || kind instanceof FieldType.Addresses
-                || kind instanceof FieldType.Autonumber);
+                || kind instanceof FieldType.Autonumber
+                || Abilities.isFile(kind));
     }
 
     private void line(Field<E> field, @Nullable Object value) {

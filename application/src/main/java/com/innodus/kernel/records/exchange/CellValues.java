@@ -110,6 +110,8 @@ public class CellValues {
             case FieldType.Moment ignored -> moment(field, text, problems);
             case FieldType.Flag ignored -> flag(field, text, problems);
             case FieldType.Checklist ignored -> LabelledText.checklist(text);
+            case FieldType.File ignored -> refuse(field, "error.not-imported", text, problems);
+            case FieldType.Image ignored -> refuse(field, "error.not-imported", text, problems);
         };
     }
 
@@ -303,6 +305,8 @@ public class CellValues {
             case FieldType.Moment ignored -> new Moment((Instant) value);
             case FieldType.Flag ignored -> new Flag((Boolean) value);
             case FieldType.Checklist ignored -> new Text(LabelledText.write((Collection<?>) value));
+            case FieldType.File ignored -> new Text(value.toString());
+            case FieldType.Image ignored -> new Text(value.toString());
         };
     }
 

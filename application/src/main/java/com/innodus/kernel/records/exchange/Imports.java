@@ -8,6 +8,7 @@ import com.innodus.kernel.access.Roles;
 import com.innodus.kernel.audit.AuditTrail;
 import com.innodus.kernel.audit.Change;
 import com.innodus.kernel.i18n.Texts;
+import com.innodus.kernel.records.Abilities;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.Overtaken;
@@ -250,7 +251,7 @@ public class Imports {
     /** The fields that a file can fill, with the names by which its columns may call them. */
     public static List<ColumnMatcher.Target> targets(RecordType<?> type) {
         return type.fields().stream()
-                .filter(Field::isWritable)
+                .filter(field -> field.isWritable() && !Abilities.isFile(field.type()))
                 .map(field -> new ColumnMatcher.Target(
                         field.key(),
                         Texts.LANGUAGES.stream()

@@ -3,6 +3,7 @@ package com.innodus.kernel.records.exchange;
 import com.innodus.kernel.audit.AuditTrail;
 import com.innodus.kernel.audit.Change;
 import com.innodus.kernel.i18n.Texts;
+import com.innodus.kernel.records.Abilities;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.CustomFields;
 import com.innodus.kernel.records.Field;
@@ -59,12 +60,16 @@ public class KindChange {
      */
     public record Forecast(int values, int kept, List<String> lost) {}
 
-    /** Kinds that values of this one may mean something as: links only among each other, numbers that we give never. */
+    /** Kinds that values of this one may mean something as: links only among each other, files and numbers that we give never. */
     public static List<String> possible(FieldType from) {
         if (from instanceof FieldType.Link || from instanceof FieldType.Links) {
             return List.of("link", "links");
         }
+        if (Abilities.isFile(from)) {
+            return List.of(FieldKinds.kind(from));
+        }
         return FieldKinds.OFFERED.stream()
+                .filter(kind -> !kind.equals("file") && !kind.equals("image"))
                 .filter(kind -> !kind.equals("link") && !kind.equals("links") && !kind.equals("autonumber"))
                 .toList();
     }
