@@ -704,7 +704,7 @@ create table notification (
     constraint notification_pk primary key (id),
     constraint notification_user_fk foreign key (user_id) references app_user (id) on delete cascade,
     constraint notification_kind_valid check (kind in ('MENTIONED', 'ASSIGNED', 'COMMENTED', 'CHANGED', 'IMPORTED',
-        'IMPORT_FAILED', 'INVITED', 'ANSWERED', 'EVENT_SOON', 'AUTOMATED'))
+        'IMPORT_FAILED', 'INVITED', 'ANSWERED', 'EVENT_SOON', 'AUTOMATED', 'WEBHOOK_FAILED', 'WEBHOOK_OFF'))
 );
 comment on column notification.record_id is 'of one record; its title is read through the gate when the bell is opened';
 -- the bell, and the number on it
@@ -876,6 +876,66 @@ create index event_reminded_user on event_reminded (user_id);
 
 
 -- automation -----------------------------------------------------------------------------------------------------------
+
+create table webhook (
+    id         uuid        not null,
+    name       text        not null,
+    url        text        not null,
+    topics     text[]      not null,
+    enabled    boolean     not null,
+    secret     text        not null,
+    owner_id   uuid        not null,
+    failures   integer     not null default 0,
+    off_reason text,
+    created_at timestamptz not null,
+    changed_at timestamptz not null,
+    constraint webhook_pk primary key (id),
+    -- unindexed: webhook_user_fk: users are never deleted
+    constraint webhook_user_fk foreign key (owner_id) references app_user (id)
+);
+comment on column webhook.secret is 'of the signatures; encrypted with the installation''s key';
+comment on column webhook.owner_id is 'with whose rights it is told';
+comment on column webhook.failures is 'deliveries in a row that were given up';
+
+create table webhook_delivery (
+    id              uuid        not null,
+    number          bigint      not null generated always as identity,
+    webhook_id      uuid        not null,
+    event_id        uuid        not null,
+    topic           text        not null,
+    record_type     text,
+    record_id       uuid,
+    body            text        not null,
+    state           text        not null,
+    attempts        integer     not null default 0,
+    created_at      timestamptz not null,
+    next_attempt_at timestamptz not null,
+    last_attempt_at timestamptz,
+    lease_until     timestamptz,
+    done_at         timestamptz,
+    status          integer,
+    answer          text,
+    problem         text,
+    millis          integer,
+    constraint webhook_delivery_pk primary key (id),
+    -- an event that is told again after a crash is sent once
+    constraint webhook_delivery_event_unique unique (webhook_id, event_id),
+    constraint webhook_delivery_webhook_fk foreign key (webhook_id) references webhook (id) on delete cascade,
+    constraint webhook_delivery_state_valid check (state in ('QUEUED', 'DELIVERED', 'DEAD'))
+);
+comment on table webhook_delivery is 'What is told to other programs, and what became of it; forgotten after a month';
+comment on column webhook_delivery.lease_until is 'while a server tells it';
+comment on column webhook_delivery.answer is 'the beginning of it';
+-- what is due
+create index webhook_delivery_due on webhook_delivery (next_attempt_at, number) where state = 'QUEUED';
+-- how many a receiver is told at the moment
+create index webhook_delivery_busy on webhook_delivery (webhook_id, lease_until) where lease_until is not null;
+-- the last deliveries of a webhook
+create index webhook_delivery_log on webhook_delivery (webhook_id, number desc);
+-- what was told of a record goes with it
+create index webhook_delivery_record on webhook_delivery (record_type, record_id) where record_id is not null;
+-- what is old is forgotten
+create index webhook_delivery_old on webhook_delivery (created_at);
 
 create table domain_event (
     id              uuid        not null,

@@ -13,6 +13,8 @@ import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.TypeTemplates;
 import com.innodus.kernel.records.TypeTemplates.Extras;
 import com.innodus.kernel.records.TypeTemplates.Template;
+import com.innodus.kernel.webhooks.Webhooks;
+import com.innodus.kernel.webhooks.Webhooks.Wish;
 import com.innodus.support.Chromium;
 import com.innodus.tenants.catalogue.Tenant;
 import com.innodus.tenants.context.TenantScope;
@@ -22,6 +24,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -59,6 +62,9 @@ class EveryScreenTest extends Chromium {
     @Autowired
     DemoTenants demo;
 
+    @Autowired
+    Webhooks webhooks;
+
     /** A type of the tenant's own has the same screens as the product's. */
     private List<String> ofOwnType(Tenant tenant) {
         UUID one = as(tenant, owner(tenant, DemoTenants.EMAIL), () -> {
@@ -87,7 +93,15 @@ class EveryScreenTest extends Chromium {
                 "/app/reports/new",
                 "/app/settings/automation/rule?start=welcome",
                 "/app/settings/automation/rule?start=turns",
-                "/app/settings/automation/rule?start=anniversary"));
+                "/app/settings/automation/rule?start=anniversary",
+                "/app/settings/webhooks/"
+                        + as(
+                                tenant,
+                                owner(tenant, DemoTenants.EMAIL),
+                                () -> webhooks.create(new Wish(
+                                                "Tienda", "https://tienda.test/", Set.of("organisation.created")))
+                                        .webhook()
+                                        .id())));
         screens.addAll(ofOwnType(tenant));
         for (RecordType<?> type : types.all()) {
             String list = "/app/" + type.plural();

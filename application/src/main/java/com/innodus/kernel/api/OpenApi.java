@@ -359,6 +359,11 @@ class OpenApi {
                 scopes.put(ApiScopes.scope(type, verb), verb.word() + " " + type.plural());
             }
         }
+        for (String area : ApiScopes.AREAS) {
+            for (Verb verb : Verb.values()) {
+                scopes.put(ApiScopes.scope(area, verb), verb.word() + " " + area);
+            }
+        }
         Map<String, Object> flows = object(
                 "clientCredentials",
                 object("tokenUrl", address + "/oauth2/token", "scopes", scopes),

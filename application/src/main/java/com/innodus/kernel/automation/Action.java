@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Action.Notify.class, name = "notify"),
     @JsonSubTypes.Type(value = Action.Change.class, name = "change"),
     @JsonSubTypes.Type(value = Action.Create.class, name = "create"),
-    @JsonSubTypes.Type(value = Action.Assign.class, name = "assign")
+    @JsonSubTypes.Type(value = Action.Assign.class, name = "assign"),
+    @JsonSubTypes.Type(value = Action.CallWebhook.class, name = "webhook")
 })
 public sealed interface Action {
     record SendMail(List<Receiver> to, String subject, String body) implements Action {}
@@ -43,6 +44,13 @@ public sealed interface Action {
 
     /** Gives the record to somebody of a team. */
     record Assign(String field, UUID team, Choice choice) implements Action {}
+
+    /**
+     * Tells another program.
+     *
+     * @param event what it knows this by, after {@code rule.}
+     */
+    record CallWebhook(UUID webhook, String event) implements Action {}
 
     /** Who of a team. */
     enum Choice {

@@ -19,6 +19,7 @@ import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.WriteContext;
+import com.innodus.kernel.webhooks.WebhookEvents;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -58,6 +59,7 @@ class Deeds {
     private final Outbox outbox;
     private final BrandedMail branded;
     private final Notifications notifications;
+    private final WebhookEvents webhooks;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -70,6 +72,7 @@ class Deeds {
             Outbox outbox,
             BrandedMail branded,
             Notifications notifications,
+            WebhookEvents webhooks,
             JdbcClient jdbc,
             Clock clock) {
         this.records = records;
@@ -80,6 +83,7 @@ class Deeds {
         this.outbox = outbox;
         this.branded = branded;
         this.notifications = notifications;
+        this.webhooks = webhooks;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -88,10 +92,15 @@ class Deeds {
      * What a rule is about.
      *
      * @param record null where another program called and there is none yet
+     * @param sent what another program sent; empty where there is a record
      * @param fill texts, for a language, with what the acting user may read
      */
     private record Subject<E extends BaseRecord>(
-            UUID rule, RecordType<E> type, @Nullable E record, BiFunction<String, Locale, String> fill) {
+            UUID rule,
+            RecordType<E> type,
+            @Nullable E record,
+            Map<String, String> sent,
+            BiFunction<String, Locale, String> fill) {
         /** A text as a colleague may read it, who may know less than whoever wrote the rule. */
         String fillFor(User reader, String text) {
             return CurrentActor.as(reader.actor(), () -> fill.apply(text, reader.locale()));
@@ -107,13 +116,14 @@ class Deeds {
                         rule,
                         type,
                         record,
+                        Map.of(),
                         (text, locale) -> templates.fill(text, type, records.get(type, id), locale)),
                 action);
     }
 
     /** Does it with what a caller sent, as the acting user. */
     void act(UUID rule, Action action, RecordType<?> type, Map<String, String> sent) {
-        act(new Subject<>(rule, type, null, (text, locale) -> Templates.fill(text, sent)), action);
+        act(new Subject<>(rule, type, null, sent, (text, locale) -> Templates.fill(text, sent)), action);
     }
 
     private <E extends BaseRecord> void act(Subject<E> subject, Action action) {
@@ -123,6 +133,7 @@ class Deeds {
             case Action.Change change -> change(subject, change);
             case Action.Create create -> create(subject, types.byKey(create.recordType()), create);
             case Action.Assign assign -> assign(subject, assign);
+            case Action.CallWebhook call -> call(subject, call);
         }
     }
 
@@ -325,6 +336,13 @@ class Deeds {
                 .min(Comparator.comparing((User user) -> load.getOrDefault(user.id(), 0)))
                 .orElseThrow()
                 .id();
+    }
+
+    private <E extends BaseRecord> void call(Subject<E> subject, Action.CallWebhook call) {
+        UUID record = subject.record() == null ? null : subject.record().getId();
+        if (!webhooks.tell(call.webhook(), "rule." + call.event(), subject.type(), record, subject.sent())) {
+            throw new Refused("automation.reason.webhook");
+        }
     }
 
     private static <E extends BaseRecord> E require(Subject<E> subject) {

@@ -14,6 +14,7 @@ import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
+import com.innodus.kernel.webhooks.Webhooks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,13 @@ class RuleCheck {
     private final RecordTypes types;
     private final Records records;
     private final Teams teams;
+    private final Webhooks webhooks;
 
-    RuleCheck(RecordTypes types, Records records, Teams teams) {
+    RuleCheck(RecordTypes types, Records records, Teams teams, Webhooks webhooks) {
         this.types = types;
         this.records = records;
         this.teams = teams;
+        this.webhooks = webhooks;
     }
 
     List<Problem> problems(Definition rule) {
@@ -147,6 +150,14 @@ class RuleCheck {
                 }
                 if (teams.all().stream().noneMatch(team -> team.id().equals(assign.team()))) {
                     problems.add(Problem.of(at + ".team", "error.required"));
+                }
+            }
+            case Action.CallWebhook call -> {
+                if (webhooks.find(call.webhook()).isEmpty()) {
+                    problems.add(Problem.of(at + ".webhook", "error.required"));
+                }
+                if (!call.event().matches("[a-z0-9][a-z0-9_.-]{0,59}")) {
+                    problems.add(Problem.of(at + ".event", "automation.webhook.event.unfit"));
                 }
             }
         }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What programs can be let do: {@code organisations:read} and so on, or {@code *} for all. */
@@ -18,6 +19,9 @@ import org.springframework.stereotype.Component;
 public class ApiScopes {
     /** Everything that the person may for whom the program acts. */
     public static final String ALL = "*";
+
+    /** What programs can be let do besides what they do with records. */
+    public static final List<String> AREAS = List.of("webhooks");
 
     private final RecordTypes types;
     private final Access access;
@@ -56,13 +60,18 @@ public class ApiScopes {
     }
 
     public static String scope(RecordType<?> type, Verb verb) {
-        return type.plural() + ":" + verb.word();
+        return scope(type.plural(), verb);
     }
 
-    /** Every scope of every type. */
+    /** @param of the plural of a type, or one of the {@link #AREAS} */
+    public static String scope(String of, Verb verb) {
+        return of + ":" + verb.word();
+    }
+
+    /** Every scope of every type and area. */
     public List<String> known() {
-        return types.all().stream()
-                .flatMap(type -> Arrays.stream(Verb.values()).map(verb -> scope(type, verb)))
+        return Stream.concat(types.all().stream().map(RecordType::plural), AREAS.stream())
+                .flatMap(of -> Arrays.stream(Verb.values()).map(verb -> scope(of, verb)))
                 .toList();
     }
 
@@ -80,9 +89,11 @@ public class ApiScopes {
         if (scopes.contains(ALL)) {
             return true;
         }
-        RecordType<?> type = types.require(recordType);
+        String of = AREAS.contains(recordType)
+                ? recordType
+                : types.require(recordType).plural();
         Verb verb = Verb.of(operation);
-        return scopes.contains(scope(type, verb)) || (verb == Verb.READ && scopes.contains(scope(type, Verb.WRITE)));
+        return scopes.contains(scope(of, verb)) || (verb == Verb.READ && scopes.contains(scope(of, Verb.WRITE)));
     }
 
     /** Reads scopes that are separated by blanks or commas. */

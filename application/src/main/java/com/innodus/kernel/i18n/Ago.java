@@ -24,6 +24,11 @@ public final class Ago {
         if (age.toDays() < 1) {
             return Texts.text(locale, "ago.hours", age.toHours());
         }
+        return moment(at, locale);
+    }
+
+    /** Day and hour. */
+    public static String moment(Instant at, Locale locale) {
         return at.atZone(ZONE)
                 .format(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                         .withLocale(locale));

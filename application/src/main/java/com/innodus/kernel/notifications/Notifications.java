@@ -94,7 +94,11 @@ public class Notifications {
         /** An event begins soon; the argument is when. */
         EVENT_SOON,
         /** A rule of the tenant says it, in its own words. */
-        AUTOMATED
+        AUTOMATED,
+        /** What a webhook should have been told was given up; the argument is its name. */
+        WEBHOOK_FAILED,
+        /** A webhook was switched off, because nobody listens any more; the argument is its name. */
+        WEBHOOK_OFF
     }
 
     /** A user was told something; published within the transaction. */
@@ -207,6 +211,28 @@ public class Notifications {
                 .param(json.writeValueAsString(arguments))
                 .param(type.plural() + "/" + record)
                 .param(Timestamp.from(clock.instant()))
+                .update();
+        events.publishEvent(new Told(user));
+    }
+
+    /** Tells a user something that is about no record, if they have access. */
+    public void tell(UUID user, Kind kind, List<String> arguments, String link) {
+        if (users.byId(user)
+                .filter(found -> found.state() != User.State.DISABLED)
+                .isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        insert into notification (id, user_id, kind, arguments, link, created_at)
+                        values (?, ?, ?, ?::jsonb, ?, ?)
+                        """)
+                .params(
+                        UUID.randomUUID(),
+                        user,
+                        kind.name(),
+                        json.writeValueAsString(arguments),
+                        link,
+                        Timestamp.from(clock.instant()))
                 .update();
         events.publishEvent(new Told(user));
     }

@@ -7,14 +7,27 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.HttpStatusCode;
@@ -30,17 +43,21 @@ import org.springframework.stereotype.Component;
  * connection goes to what was checked (no rebinding); redirects aren't followed; answers are small and quick or fail.
  */
 @Component
-public class Outbound {
+public class Outbound implements DisposableBean {
     private static final int MOST_BYTES = 512 * 1024;
+    private static final int MOST_SHOWN = 2_000;
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final Timeout PATIENCE = Timeout.ofSeconds(4);
 
     private final OutboundRules rules;
+    private final CloseableHttpClient client;
     private final ClientHttpRequestFactory requests;
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("outbound-watch").daemon().factory());
 
     Outbound(InnodusProperties properties) {
         rules = new OutboundRules(properties.isEmbedded());
-        requests = new HttpComponentsClientHttpRequestFactory(HttpClients.custom()
+        client = HttpClients.custom()
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableAutomaticRetries()
@@ -55,7 +72,50 @@ public class Outbound {
                                 .setSocketTimeout(PATIENCE)
                                 .build())
                         .build())
-                .build());
+                .build();
+        requests = new HttpComponentsClientHttpRequestFactory(client);
+    }
+
+    /**
+     * What somebody answered.
+     *
+     * @param text the beginning of the answer's body
+     */
+    public record Answer(int status, String text) {}
+
+    /**
+     * Sends a text to an address and waits for the answer, ten seconds at most.
+     *
+     * @throws UnsafeAddress when it may not be asked
+     * @throws IOException when nothing came back in time
+     */
+    public Answer post(String url, Map<String, String> headers, String body) throws IOException {
+        HttpPost request = new HttpPost(rules.check(url));
+        headers.forEach(request::setHeader);
+        request.setEntity(new ByteArrayEntity(
+                body.getBytes(StandardCharsets.UTF_8),
+                ContentType.parseLenient(headers.get(HttpHeaders.CONTENT_TYPE))));
+        // a receiver that answers a letter now and then would else hold the connection for ever
+        ScheduledFuture<?> deadline = watch.schedule(request::cancel, LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+        try (ClassicHttpResponse answer = client.executeOpen(null, request, null)) {
+            HttpEntity entity = answer.getEntity();
+            String text = entity == null
+                    ? ""
+                    : new String(entity.getContent().readNBytes(MOST_SHOWN), StandardCharsets.UTF_8);
+            if (entity != null && (entity.getContentLength() < 0 || entity.getContentLength() > MOST_SHOWN)) {
+                // closing it would read all the rest
+                request.cancel();
+            }
+            return new Answer(answer.getCode(), text);
+        } finally {
+            deadline.cancel(false);
+        }
+    }
+
+    @Override
+    public void destroy() throws IOException {
+        watch.shutdownNow();
+        client.close();
     }
 
     /** Makes the requests; always together with {@link #limits()}. */

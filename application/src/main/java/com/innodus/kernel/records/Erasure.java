@@ -45,7 +45,14 @@ public class Erasure {
 
     /** Tables whose rows hang on a record and are nothing without it. */
     private static final List<String> HANGING = List.of(
-            "record_comment", "record_mail", "attachment", "draft", "notification", "external_id", "record_guard");
+            "record_comment",
+            "record_mail",
+            "attachment",
+            "draft",
+            "notification",
+            "external_id",
+            "record_guard",
+            "webhook_delivery");
 
     /** What tells of staff and of the house, not of the people in the records. */
     private static final Set<String> UNTOUCHED =

@@ -296,6 +296,12 @@ public class Records {
         return found;
     }
 
+    /** Whether the acting user may read the record, in the recycle bin too. */
+    @Transactional(readOnly = true)
+    public <E extends BaseRecord> boolean reaches(RecordType<E> type, UUID id) {
+        return writes.attached(type, id, Operation.READ).isPresent();
+    }
+
     /**
      * The record.
      *

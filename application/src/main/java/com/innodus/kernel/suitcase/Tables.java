@@ -34,7 +34,9 @@ class Tables {
             "personal_token",
             "suitcase",
             "suitcase_part",
-            "user_session");
+            "user_session",
+            "webhook",
+            "webhook_delivery");
 
     /** Stays as it is when a suitcase is unpacked; what the suitcase has of it comes on top. */
     static final Set<String> GROWING = Set.of("audit_entry");

@@ -1,5 +1,7 @@
 package com.innodus.kernel.clients.ui;
 
+import com.innodus.kernel.access.CurrentActor;
+import com.innodus.kernel.access.Roles;
 import com.innodus.kernel.clients.ApiScopes;
 import com.innodus.kernel.clients.ApiScopes.Verb;
 import com.innodus.kernel.records.RecordType;
@@ -9,11 +11,13 @@ import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a program may do: everything, or what is ticked for each type. */
 class ScopePicker extends Div {
@@ -29,18 +33,23 @@ class ScopePicker extends Div {
         all = new Checkbox(getTranslation("clients.scope.all"));
         all.addValueChangeListener(change -> single.setVisible(!change.getValue()));
         single.addClassName("scope-list");
-        for (RecordType<?> type : scopes.types()) {
-            CheckboxGroup<Verb> group = new CheckboxGroup<>();
-            group.setLabel(type.pluralName(getLocale()));
-            group.setItems(Verb.values());
-            group.setItemLabelGenerator(verb -> getTranslation("clients.verb." + verb.word()));
-            groups.put(type.plural(), group);
-            single.add(group);
+        scopes.types().forEach(type -> offer(type.plural(), type.pluralName(getLocale())));
+        if (Roles.isAdministrator(CurrentActor.get().role())) {
+            ApiScopes.AREAS.forEach(area -> offer(area, getTranslation(area + ".title")));
         }
         problem.addClassName("field-problem");
         problem.getElement().setAttribute("role", "alert");
         problem.setVisible(false);
         add(all, single, problem);
+    }
+
+    private void offer(String of, String label) {
+        CheckboxGroup<Verb> group = new CheckboxGroup<>();
+        group.setLabel(label);
+        group.setItems(Verb.values());
+        group.setItemLabelGenerator(verb -> getTranslation("clients.verb." + verb.word()));
+        groups.put(of, group);
+        single.add(group);
     }
 
     Set<String> value() {
@@ -64,16 +73,20 @@ class ScopePicker extends Div {
             words.add(here.getTranslation("clients.scope.all"));
         }
         for (RecordType<?> type : known.types()) {
-            List<String> verbs = new ArrayList<>();
-            for (Verb verb : Verb.values()) {
-                if (scopes.contains(ApiScopes.scope(type, verb))) {
-                    verbs.add(here.getTranslation("clients.verb." + verb.word()));
-                }
-            }
-            if (!verbs.isEmpty()) {
-                words.add(type.pluralName(UI.getCurrent().getLocale()) + ": " + String.join(", ", verbs));
-            }
+            words(here, type.plural(), type.pluralName(UI.getCurrent().getLocale()), scopes, words);
         }
+        ApiScopes.AREAS.forEach(area -> words(here, area, here.getTranslation(area + ".title"), scopes, words));
         return words;
+    }
+
+    private static void words(
+            com.vaadin.flow.component.Component here, String of, String label, Set<String> scopes, List<String> words) {
+        String verbs = Arrays.stream(Verb.values())
+                .filter(verb -> scopes.contains(ApiScopes.scope(of, verb)))
+                .map(verb -> here.getTranslation("clients.verb." + verb.word()))
+                .collect(Collectors.joining(", "));
+        if (!verbs.isEmpty()) {
+            words.add(label + ": " + verbs);
+        }
     }
 }

@@ -11,11 +11,11 @@ import com.vaadin.flow.component.textfield.TextField;
 import java.util.Map;
 
 /** Shows a secret for the one time that it can be seen; it closes by its button alone. */
-class SecretDialog extends Dialog {
+public class SecretDialog extends Dialog {
     private static final long serialVersionUID = 1L;
 
     /** @param facts what to copy, by its label */
-    SecretDialog(String title, Map<String, String> facts) {
+    public SecretDialog(String title, Map<String, String> facts) {
         setHeaderTitle(title);
         setCloseOnOutsideClick(false);
         setCloseOnEsc(false);

@@ -9,12 +9,15 @@ import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.FieldType;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
+import com.innodus.kernel.webhooks.Webhook;
+import com.innodus.kernel.webhooks.Webhooks;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -34,6 +37,7 @@ import org.springframework.stereotype.Component;
 class ActionForm extends Div {
     private static final long serialVersionUID = 1L;
     private static final UUID NO_TEAM = new UUID(0, 0);
+    private static final UUID NOTHING = new UUID(0, 0);
 
     private final transient Parts parts;
     private final transient RecordType<?> type;
@@ -48,12 +52,14 @@ class ActionForm extends Div {
         private final Teams teams;
         private final Editors editors;
         private final ReceiversField.Receivers receivers;
+        private final Webhooks webhooks;
 
-        Parts(RecordTypes types, Teams teams, Editors editors, ReceiversField.Receivers receivers) {
+        Parts(RecordTypes types, Teams teams, Editors editors, ReceiversField.Receivers receivers, Webhooks webhooks) {
             this.types = types;
             this.teams = teams;
             this.editors = editors;
             this.receivers = receivers;
+            this.webhooks = webhooks;
         }
 
         ActionForm form(RecordType<?> type, Action action, Runnable remove) {
@@ -68,7 +74,8 @@ class ActionForm extends Div {
                 new Action.Notify(List.of(Action.Receiver.owner()), ""),
                 new Action.Change(Map.of()),
                 new Action.Create("", null, Map.of()),
-                new Action.Assign("owner", NO_TEAM, Action.Choice.IN_TURN));
+                new Action.Assign("owner", NO_TEAM, Action.Choice.IN_TURN),
+                new Action.CallWebhook(NOTHING, ""));
     }
 
     private ActionForm(Parts parts, RecordType<?> type, Action action, Runnable remove) {
@@ -88,6 +95,7 @@ class ActionForm extends Div {
             case Action.Change change -> change(type, change);
             case Action.Create create -> create(create);
             case Action.Assign assign -> assign(type, assign);
+            case Action.CallWebhook call -> call(call);
         };
     }
 
@@ -224,6 +232,26 @@ class ActionForm extends Div {
                 Objects.requireNonNullElse(field.getValue(), ""),
                 team.getValue() == null ? NO_TEAM : team.getValue().id(),
                 choice.getValue());
+    }
+
+    private Supplier<Action> call(Action.CallWebhook call) {
+        List<Webhook> all = parts.webhooks.all();
+        ComboBox<Webhook> hook = new ComboBox<>(getTranslation("automation.webhook"));
+        hook.setItems(all);
+        hook.setItemLabelGenerator(Webhook::name);
+        hook.setHelperText(all.isEmpty() ? getTranslation("automation.webhook.none") : null);
+        all.stream()
+                .filter(each -> each.id().equals(call.webhook()))
+                .findFirst()
+                .ifPresent(hook::setValue);
+        TextField event = new TextField(getTranslation("automation.webhook.event"), call.event(), "");
+        event.setHelperText(getTranslation("automation.webhook.event.help"));
+        event.setPrefixComponent(new Span("rule."));
+        add(hook, event);
+        places.putAll(Map.of("webhook", hook, "event", event));
+        return () -> new Action.CallWebhook(
+                hook.getValue() == null ? NOTHING : hook.getValue().id(),
+                event.getValue().strip());
     }
 
     Action value() {

@@ -95,6 +95,7 @@ class RuleWords {
             case Action.Change ignored -> "automation.do.change";
             case Action.Create ignored -> "automation.do.create";
             case Action.Assign ignored -> "automation.do.assign";
+            case Action.CallWebhook ignored -> "automation.do.webhook";
         };
     }
 }

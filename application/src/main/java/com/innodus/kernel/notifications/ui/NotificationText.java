@@ -47,6 +47,10 @@ public class NotificationText {
             case EVENT_SOON ->
                 Texts.text(locale, "bell.event-soon", what, told.arguments().getFirst());
             case AUTOMATED -> told.arguments().getFirst();
+            case WEBHOOK_FAILED ->
+                Texts.text(locale, "bell.webhook-failed", told.arguments().getFirst());
+            case WEBHOOK_OFF ->
+                Texts.text(locale, "bell.webhook-off", told.arguments().getFirst());
             case IMPORT_FAILED ->
                 Texts.text(locale, "bell.import-failed", told.arguments().getFirst());
         };

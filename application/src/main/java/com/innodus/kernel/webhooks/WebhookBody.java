@@ -1,0 +1,13 @@
+package com.innodus.kernel.webhooks;
+
+import com.innodus.kernel.records.RecordType;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a record as programs read it elsewhere; the REST API declares how. */
+public interface WebhookBody {
+    /** The record as the acting user may read it; nothing when they may not. */
+    Optional<Map<String, @Nullable Object>> of(RecordType<?> type, UUID record);
+}
