@@ -877,6 +877,23 @@ create index event_reminded_user on event_reminded (user_id);
 
 -- automation -----------------------------------------------------------------------------------------------------------
 
+create table mail_server (
+    singleton    boolean     not null default true,
+    host         text        not null,
+    port         integer     not null,
+    security     text        not null,
+    login        text        not null default '',
+    secret       text,
+    from_address text        not null,
+    from_name    text        not null default '',
+    changed_at   timestamptz not null,
+    constraint mail_server_pk primary key (singleton),
+    constraint mail_server_one check (singleton),
+    constraint mail_server_security_valid check (security in ('STARTTLS', 'TLS', 'NONE'))
+);
+comment on table mail_server is 'The tenant''s own, where mails don''t go through the installation''s';
+comment on column mail_server.secret is 'the password, encrypted with the installation''s key';
+
 create table webhook (
     id         uuid        not null,
     name       text        not null,

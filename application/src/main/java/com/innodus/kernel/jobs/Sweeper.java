@@ -93,6 +93,20 @@ public class Sweeper {
                 .forEach(tenant -> sweep(tenant, sweep));
     }
 
+    /** What comes round for the current tenant. */
+    public List<TenantSweep> here() {
+        return sweeps.stream().filter(sweep -> features.isOn(sweep.getClass())).toList();
+    }
+
+    /**
+     * Does it for the current tenant, unless another node does.
+     *
+     * @return whether it was done here
+     */
+    public boolean runNow(TenantSweep sweep) {
+        return jobs.run(TenantScope.current(), sweep.name(), sweep::sweep);
+    }
+
     private void sweep(Tenant tenant, TenantSweep sweep) {
         try {
             TenantScope.run(tenant, () -> {

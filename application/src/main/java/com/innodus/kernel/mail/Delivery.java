@@ -1,6 +1,8 @@
 package com.innodus.kernel.mail;
 
+import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.jobs.TenantSweep;
+import com.innodus.kernel.mail.MailServers.Way;
 import com.innodus.tenants.catalogue.Tenant;
 import com.innodus.tenants.context.TenantScope;
 import com.innodus.tenants.routing.Addresses;
@@ -12,6 +14,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -24,12 +27,14 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.web.util.HtmlUtils;
 
 /** Takes mails from the outboxes to the mail server; without one, to the development mailbox. */
 @Component
@@ -38,25 +43,32 @@ public class Delivery implements TenantSweep, DisposableBean {
     /** After these a mail has failed. */
     public static final int MOST_ATTEMPTS = 12;
 
+    private static final int THREADS = 4;
+    private static final int LONGEST_ERROR = 500;
+
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final ObjectProvider<JavaMailSender> server;
+    private final MailServers own;
     private final DevMailbox mailbox;
     private final Addresses addresses;
     private final Clock clock;
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("mail").daemon().factory());
+    // a tenant whose server is slow doesn't keep the others waiting
+    private final ExecutorService worker = Executors.newFixedThreadPool(
+            THREADS, Thread.ofPlatform().name("mail-", 0).daemon().factory());
 
     Delivery(
             JdbcClient jdbc,
             TransactionOperations transactions,
             ObjectProvider<JavaMailSender> server,
+            MailServers own,
             DevMailbox mailbox,
             Addresses addresses,
             Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.server = server;
+        this.own = own;
         this.mailbox = mailbox;
         this.addresses = addresses;
         this.clock = clock;
@@ -117,12 +129,14 @@ public class Delivery implements TenantSweep, DisposableBean {
         }
         Mail mail = due.getFirst();
         try {
-            JavaMailSender sender = server.getIfAvailable();
+            Optional<Way> way = own.way();
+            JavaMailSender sender = way.map(Way::sender).orElseGet(server::getIfAvailable);
             if (sender == null) {
                 mailbox.keep(
-                        TenantScope.current(), compose(mail, new MimeMessage(Session.getInstance(new Properties()))));
+                        TenantScope.current(),
+                        compose(mail, null, new MimeMessage(Session.getInstance(new Properties()))));
             } else {
-                sender.send(compose(mail, sender.createMimeMessage()));
+                sender.send(compose(mail, way.map(Way::server).orElse(null), sender.createMimeMessage()));
             }
             jdbc.sql("update mail_outbox set sent_at = ?, error = null where id = ?")
                     .params(Timestamp.from(clock.instant()), mail.id())
@@ -131,17 +145,60 @@ public class Delivery implements TenantSweep, DisposableBean {
             LOG.warn("Mail {} could not be sent: {}", mail.id(), e.getMessage());
             Duration wait = Duration.ofSeconds(30L << Math.min(mail.attempts(), 10));
             jdbc.sql("update mail_outbox set attempts = attempts + 1, next_attempt_at = ?, error = ? where id = ?")
-                    .params(Timestamp.from(clock.instant().plus(wait)), String.valueOf(e.getMessage()), mail.id())
+                    .params(Timestamp.from(clock.instant().plus(wait)), said(e), mail.id())
                     .update();
         }
         return true;
     }
 
-    private MimeMessage compose(Mail mail, MimeMessage message) throws MessagingException {
+    /**
+     * Sends a mail to who acts through a server as it was typed in.
+     *
+     * @return what went wrong in the server's own words; nothing when the mail was taken
+     * @throws MailServerRefusal when it can't be a server
+     */
+    public Optional<String> tryOut(MailServer typed, String password, String subject, String text) {
+        Way way = own.way(typed, password);
+        Mail mail = new Mail(
+                UUID.randomUUID(),
+                CurrentActor.get().email(),
+                null,
+                subject,
+                text,
+                "<p>" + HtmlUtils.htmlEscape(text) + "</p>",
+                null,
+                0);
+        try {
+            way.sender().send(compose(mail, way.server(), way.sender().createMimeMessage()));
+            return Optional.empty();
+        } catch (MailException | MessagingException e) {
+            return Optional.of(said(e));
+        }
+    }
+
+    /** What a server said, which is in the innermost of what was thrown, on one line. */
+    private static String said(Exception problem) {
+        Throwable cause = problem;
+        if (problem instanceof MailSendException several && several.getMessageExceptions().length > 0) {
+            cause = several.getMessageExceptions()[0];
+        }
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String text = String.valueOf(cause.getMessage())
+                .replaceAll("\\p{Cntrl}+", " ")
+                .strip();
+        return text.substring(0, Math.min(text.length(), LONGEST_ERROR));
+    }
+
+    /** @param by the tenant's own server, null for the installation's */
+    private MimeMessage compose(Mail mail, @Nullable MailServer by, MimeMessage message) throws MessagingException {
         Tenant tenant = TenantScope.current();
         MimeMessageHelper helper = new MimeMessageHelper(message, true, "UTF-8");
         try {
-            helper.setFrom("no-reply@" + addresses.baseHost(), tenant.name());
+            helper.setFrom(
+                    by == null ? "no-reply@" + addresses.baseHost() : by.fromAddress(),
+                    by == null || by.fromName().isEmpty() ? tenant.name() : by.fromName());
         } catch (java.io.UnsupportedEncodingException e) {
             throw new IllegalStateException(e);
         }

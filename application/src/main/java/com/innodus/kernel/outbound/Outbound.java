@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -138,6 +139,11 @@ public class Outbound implements DisposableBean {
      */
     public URI check(String url) {
         return rules.check(url);
+    }
+
+    /** Makes connections that aren't by HTTP, to addresses that may be asked. */
+    public SocketFactory sockets() {
+        return new CheckedSockets(rules);
     }
 
     /** Look-up and check in one, so that nothing can change in between. */

@@ -14,6 +14,11 @@ class FeatureSettings {
     }
 
     @Bean
+    Destination jobsDestination() {
+        return Destination.settings(SettingsGroup.AUTOMATION, "jobs.title", VaadinIcon.TIMER, JobsView.PATH);
+    }
+
+    @Bean
     Destination auditDestination() {
         return Destination.settings(SettingsGroup.SECURITY, "audit.title", VaadinIcon.CLIPBOARD_USER, AuditView.PATH);
     }
