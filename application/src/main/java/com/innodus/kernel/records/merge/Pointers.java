@@ -166,12 +166,12 @@ class Pointers {
                 .list();
         List<Link> links = new ArrayList<>();
         for (Own own : fields) {
-            types.byKey(own.recordType()).ifPresent(type -> {
-                Link.Field told =
-                        new Link.Field(type.key(), own.key(), type.definition().isPresent());
-                String table = mapped(type).getTableName();
-                links.add(own.single() ? Link.entry(table, told) : Link.entryList(table, told));
-            });
+            RecordType<?> type = types.byKey(own.recordType()).orElse(null);
+            // a type that isn't known now is one that the tenant made and archived: its records come back with it
+            boolean isOwn = type == null || type.definition().isPresent();
+            Link.Field told = new Link.Field(own.recordType(), own.key(), isOwn);
+            String table = type == null ? "custom_record" : mapped(type).getTableName();
+            links.add(own.single() ? Link.entry(table, told) : Link.entryList(table, told));
         }
         return links;
     }

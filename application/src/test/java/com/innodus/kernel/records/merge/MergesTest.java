@@ -480,6 +480,38 @@ class MergesTest extends Server {
     }
 
     @Test
+    void whatATenantsOwnFieldStartsWithAndItsConditionsAreLedOverAndBack() {
+        Tenant tenant = newTenant();
+        UUID kept = organisation(tenant, "Se queda");
+        UUID gone = organisation(tenant, "Se va");
+        String key = as(tenant, () -> fields.add(
+                        FieldDefinition.blank("person", new FieldType.Link("organisation"), "Proveedor"), List.of()))
+                .key();
+        as(
+                tenant,
+                () -> transactions.execute(
+                        status -> jdbc.sql("update field_definition set start_value = to_jsonb(?::text), visible_when = ?")
+                                .params(gone.toString(), "organisation:in:" + gone)
+                                .update()));
+
+        UUID merge = merge(tenant, kept, gone);
+
+        assertThat(definition(tenant, key)).contains(kept.toString()).doesNotContain(gone.toString());
+        as(tenant, () -> merges.undo(merge));
+        assertThat(definition(tenant, key)).contains(gone.toString()).doesNotContain(kept.toString());
+    }
+
+    private String definition(Tenant tenant, String key) {
+        return as(
+                tenant,
+                () -> transactions.execute(
+                        status -> jdbc.sql("select start_value::text || visible_when from field_definition where key = ?")
+                                .param(key)
+                                .query(String.class)
+                                .single()));
+    }
+
+    @Test
     void everyTableThatPointsAtRecordsSaysWhatBecomesOfItInAMerge() {
         Tenant tenant = newTenant();
         // their own history and guard stay with records that come back, and drafts with what they were typed upon
