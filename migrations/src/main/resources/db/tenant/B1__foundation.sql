@@ -1095,6 +1095,14 @@ create index report_schedule_due on report_schedule (next_at);
 
 -- types ----------------------------------------------------------------------------------------------------------------
 
+create table layout (
+    record_type text  not null,
+    role        text  not null,
+    arrangement jsonb not null,
+    constraint layout_pk primary key (record_type, role)
+);
+comment on table layout is 'How sheet and form of a type are arranged, for a role or, with an empty one, for all others';
+
 create table type_definition (
     key            text        not null,
     slug           text        not null,

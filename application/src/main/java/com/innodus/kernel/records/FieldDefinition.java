@@ -141,6 +141,31 @@ public record FieldDefinition(
                 derivation);
     }
 
+    /** The same, found by search and a column of the list. */
+    FieldDefinition shown() {
+        return new FieldDefinition(
+                id,
+                recordType,
+                key,
+                type,
+                label,
+                english,
+                catalan,
+                help,
+                section,
+                required,
+                requiredWhen,
+                visibleWhen,
+                readOnlyWhen,
+                unique,
+                true,
+                true,
+                personalData,
+                start,
+                archived,
+                derivation);
+    }
+
     /** The same, whose value follows from others: nobody is asked for it. */
     public FieldDefinition derivedFrom(Derivation from) {
         return new FieldDefinition(

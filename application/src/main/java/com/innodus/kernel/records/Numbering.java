@@ -27,14 +27,32 @@ public final class Numbering {
 
     /** The number as it is written in a year. */
     public static String write(String pattern, long number, LocalDate day) {
-        String dated = pattern.replace("{yyyy}", "%04d".formatted(day.getYear()))
-                .replace("{yy}", "%02d".formatted(day.getYear() % 100));
+        String dated = dated(pattern, day);
         Matcher digits = DIGITS.matcher(dated);
         return digits.find()
                 ? dated.substring(0, digits.start())
                         + padded(number, digits.group(1).length())
                         + dated.substring(digits.end())
                 : dated + padded(number, USUAL_DIGITS);
+    }
+
+    /** What numbers of a year look like, as an expression of PostgreSQL whose only group is the number. */
+    static String expression(String pattern, LocalDate day) {
+        String dated = dated(pattern, day);
+        Matcher digits = DIGITS.matcher(dated);
+        boolean said = digits.find();
+        String before = said ? dated.substring(0, digits.start()) : dated;
+        String behind = said ? dated.substring(digits.end()) : "";
+        return "^" + quoted(before) + "([0-9]{1,9})" + quoted(behind) + "$";
+    }
+
+    private static String quoted(String text) {
+        return text.replace(".", "\\.");
+    }
+
+    private static String dated(String pattern, LocalDate day) {
+        return pattern.replace("{yyyy}", "%04d".formatted(day.getYear()))
+                .replace("{yy}", "%02d".formatted(day.getYear() % 100));
     }
 
     private static String padded(long number, int digits) {

@@ -12,6 +12,8 @@ import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.Records.Mention;
+import com.innodus.kernel.records.views.Layout;
+import com.innodus.kernel.records.views.Layouts;
 import com.vaadin.flow.component.AbstractField;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentUtil;
@@ -62,6 +64,7 @@ public class Editors {
     private final RecordTypes types;
     private final Attachments files;
     private final ListNames lists;
+    private final Layouts layouts;
     private final ObjectProvider<QuickCreate> quick;
     private final Clock clock;
 
@@ -72,6 +75,7 @@ public class Editors {
             RecordTypes types,
             Attachments files,
             ListNames lists,
+            Layouts layouts,
             ObjectProvider<QuickCreate> quick,
             Clock clock) {
         this.clock = clock;
@@ -81,6 +85,7 @@ public class Editors {
         this.types = types;
         this.files = files;
         this.lists = lists;
+        this.layouts = layouts;
         this.quick = quick;
     }
 
@@ -149,6 +154,11 @@ public class Editors {
                 }
             });
         }
+    }
+
+    /** The sections of a form, as the acting user sees them. */
+    List<Layout.Placed> sections(RecordType<?> type) {
+        return layouts.of(type);
     }
 
     /** By which conditions count days. */

@@ -12,4 +12,14 @@ class FieldSettings {
     Destination fieldsDestination() {
         return Destination.settings(SettingsGroup.DATA, "fields.title", VaadinIcon.FORM, FieldsView.PATH);
     }
+
+    @Bean
+    Destination numberingDestination() {
+        return Destination.settings(SettingsGroup.DATA, "numbering.title", VaadinIcon.HASH, NumberingView.PATH);
+    }
+
+    @Bean
+    Destination layoutsDestination() {
+        return Destination.settings(SettingsGroup.DATA, "layout.title", VaadinIcon.LAYOUT, LayoutsView.PATH);
+    }
 }

@@ -9,6 +9,7 @@ import com.innodus.kernel.records.FieldDefinition;
 import com.innodus.kernel.records.FieldType;
 import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.records.views.Layout;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.formlayout.FormLayout;
@@ -53,8 +54,9 @@ class RecordForm<E extends BaseRecord> extends Div {
         this.factory = factory;
         this.locale = locale;
         begin();
-        for (RecordType.Section section : type.sections()) {
-            Section card = new Section(new H2(section.label(locale)), layout(section.fields()));
+        for (Layout.Placed placed : factory.sections(type)) {
+            RecordType.Section section = placed.section();
+            Section card = new Section(new H2(section.label(locale)), layout(section.fields(), placed.columns()));
             card.addClassName("section-card");
             cards.add(card);
             add(card);
@@ -68,7 +70,7 @@ class RecordForm<E extends BaseRecord> extends Div {
         this.factory = factory;
         this.locale = locale;
         begin();
-        add(layout(keys));
+        add(layout(keys, 2));
         followConditions();
     }
 
@@ -80,9 +82,16 @@ class RecordForm<E extends BaseRecord> extends Div {
         add(summary);
     }
 
-    private FormLayout layout(List<String> keys) {
+    /** @param columns 1 or 2, where there is room for them */
+    static FormLayout columns(int columns) {
         FormLayout layout = new FormLayout();
-        layout.setResponsiveSteps(new FormLayout.ResponsiveStep("0", 1), new FormLayout.ResponsiveStep("36rem", 2));
+        layout.setResponsiveSteps(
+                new FormLayout.ResponsiveStep("0", 1), new FormLayout.ResponsiveStep("36rem", columns));
+        return layout;
+    }
+
+    private FormLayout layout(List<String> keys, int columns) {
+        FormLayout layout = columns(columns);
         for (String key : keys) {
             Field<E> field = type.require(key);
             if (field.isWritable()) {

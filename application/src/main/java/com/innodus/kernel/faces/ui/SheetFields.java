@@ -8,6 +8,8 @@ import com.innodus.kernel.records.FieldType;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.StoredFile;
+import com.innodus.kernel.records.views.Layout;
+import com.innodus.kernel.records.views.Layouts;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -36,9 +38,11 @@ import org.jspecify.annotations.Nullable;
 class SheetFields {
     private final RecordTypes types;
     private final FieldText texts;
+    private final Layouts layouts;
     private final Clock clock;
 
-    SheetFields(RecordTypes types, FieldText texts, Clock clock) {
+    SheetFields(RecordTypes types, FieldText texts, Layouts layouts, Clock clock) {
+        this.layouts = layouts;
         this.clock = clock;
         this.types = types;
         this.texts = texts;
@@ -49,7 +53,8 @@ class SheetFields {
             RecordType<E> type, E record, Locale locale, @Nullable Consumer<String> writeTo) {
         Map<UUID, String> titles = texts.titles(type, List.of(record));
         List<Section> cards = new ArrayList<>();
-        for (RecordType.Section section : type.sections()) {
+        for (Layout.Placed placed : layouts.of(type)) {
+            RecordType.Section section = placed.section();
             DescriptionList list = new DescriptionList();
             list.addClassName("field-list");
             for (String key : section.fields()) {
