@@ -23,6 +23,12 @@ class OpenApi {
     private static final String MERGE_PATCH = "application/merge-patch+json";
     private static final String PROBLEM = "application/problem+json";
 
+    private static final String RSQL = """
+            RSQL: city==Vigo;revenue>1000. Fields of linked records stand behind the link: organisation.city==Vigo. \
+            With RSQL in quotes: person.organisation=has='city==Vigo', =hasnot=, and record=not='city==Vigo,city==Lugo'. \
+            Of days and moments: =last=7, =next=7, =older=30, =later=30, and =this=, =previous= and =coming= with \
+            day, week, month, quarter or year.""";
+
     private final JsonValues values;
     private final Addresses addresses;
 
@@ -148,7 +154,7 @@ class OpenApi {
     private static List<Map<String, Object>> listParameters() {
         return List.of(
                 query("q", schema("string")),
-                query("filter", schema("string", "description", "RSQL: city==Vigo;revenue>1000")),
+                query("filter", schema("string", "description", RSQL)),
                 query("sort", schema("string", "description", "keys; - for descending: -changedAt,city")),
                 query("fields", schema("string", "description", "keys of the members that are wanted")),
                 query("cursor", schema("string", "description", "next of the page before")),

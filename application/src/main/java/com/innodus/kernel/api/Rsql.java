@@ -2,14 +2,17 @@ package com.innodus.kernel.api;
 
 import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.records.Field;
+import com.innodus.kernel.records.FieldPaths;
 import com.innodus.kernel.records.FieldType;
 import com.innodus.kernel.records.Filter;
 import com.innodus.kernel.records.Filter.And;
 import com.innodus.kernel.records.Filter.Not;
 import com.innodus.kernel.records.Filter.Operator;
 import com.innodus.kernel.records.Filter.Or;
+import com.innodus.kernel.records.Filter.Related;
 import com.innodus.kernel.records.Filter.Test;
 import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.records.Ways;
 import cz.jirutka.rsql.parser.RSQLParser;
 import cz.jirutka.rsql.parser.RSQLParserException;
 import cz.jirutka.rsql.parser.ast.AndNode;
@@ -35,6 +38,7 @@ class Rsql {
     private static final int MOST_DEPTH = 8;
     private static final int MOST_TESTS = 50;
     private static final int MOST_VALUES = 200;
+    private static final int MOST_QUOTES = 3;
 
     private static final ComparisonOperator IS = new ComparisonOperator("==");
     private static final ComparisonOperator IS_NOT = new ComparisonOperator("!=");
@@ -49,27 +53,52 @@ class Rsql {
     private static final ComparisonOperator EMPTY = new ComparisonOperator("=empty=");
     private static final ComparisonOperator LAST = new ComparisonOperator("=last=");
     private static final ComparisonOperator NEXT = new ComparisonOperator("=next=");
+    private static final ComparisonOperator THIS = new ComparisonOperator("=this=");
+    private static final ComparisonOperator PREVIOUS = new ComparisonOperator("=previous=");
+    private static final ComparisonOperator COMING = new ComparisonOperator("=coming=");
+    private static final ComparisonOperator OLDER = new ComparisonOperator("=older=");
+    private static final ComparisonOperator LATER = new ComparisonOperator("=later=");
+
+    /** Before RSQL in quotes that linked records fit: {@code person.organisation=has="city==Vigo"}. */
+    private static final ComparisonOperator HAS = new ComparisonOperator("=has=");
+
+    private static final ComparisonOperator HAS_NOT = new ComparisonOperator("=hasnot=");
+
+    /** Before RSQL in quotes that the record doesn't fit: {@code record=not="city==Vigo;revenue>1000"}. */
+    private static final ComparisonOperator NOT = new ComparisonOperator("=not=");
+
+    private static final String RECORD = "record";
 
     /** Those that stand for one operator of a filter. */
-    private static final Map<ComparisonOperator, Operator> SIMPLE = Map.of(
-            IS, Operator.IS,
-            IS_NOT, Operator.IS_NOT,
-            LESS, Operator.LESS,
-            AT_MOST, Operator.AT_MOST,
-            GREATER, Operator.GREATER,
-            AT_LEAST, Operator.AT_LEAST,
-            CONTAINS, Operator.CONTAINS,
-            STARTS, Operator.STARTS,
-            LAST, Operator.LAST_DAYS,
-            NEXT, Operator.NEXT_DAYS);
+    private static final Map<ComparisonOperator, Operator> SIMPLE = Map.ofEntries(
+            Map.entry(IS, Operator.IS),
+            Map.entry(IS_NOT, Operator.IS_NOT),
+            Map.entry(LESS, Operator.LESS),
+            Map.entry(AT_MOST, Operator.AT_MOST),
+            Map.entry(GREATER, Operator.GREATER),
+            Map.entry(AT_LEAST, Operator.AT_LEAST),
+            Map.entry(CONTAINS, Operator.CONTAINS),
+            Map.entry(STARTS, Operator.STARTS),
+            Map.entry(LAST, Operator.LAST_DAYS),
+            Map.entry(NEXT, Operator.NEXT_DAYS),
+            Map.entry(THIS, Operator.THIS),
+            Map.entry(PREVIOUS, Operator.PREVIOUS),
+            Map.entry(COMING, Operator.COMING),
+            Map.entry(OLDER, Operator.OLDER),
+            Map.entry(LATER, Operator.LATER));
 
-    private static final Set<ComparisonOperator> ALL =
-            Stream.concat(SIMPLE.keySet().stream(), Stream.of(IN, OUT, EMPTY)).collect(Collectors.toUnmodifiableSet());
+    private static final Set<ComparisonOperator> ALL = Stream.concat(
+                    SIMPLE.keySet().stream(), Stream.of(IN, OUT, EMPTY, HAS, HAS_NOT, NOT))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final JsonValues values;
+    private final FieldPaths paths;
+    private final Ways ways;
 
-    Rsql(JsonValues values) {
+    Rsql(JsonValues values, FieldPaths paths, Ways ways) {
         this.values = values;
+        this.paths = paths;
+        this.ways = ways;
     }
 
     /**
@@ -78,17 +107,16 @@ class Rsql {
      * @throws ApiProblem when it isn't RSQL, or more than a list needs
      */
     Filter read(RecordType<?> type, String text) {
-        if (text.isBlank()) {
-            return Filter.NONE;
-        }
+        return new Reading().read(type, text, 0);
+    }
+
+    private static Node parsed(String text) {
         // the parser goes as deep as it is led
         if (text.length() > MOST_LETTERS || depth(text) > MOST_DEPTH) {
             throw ApiProblem.badRequest("filter-too-large");
         }
         try {
-            Node root = new RSQLParser(ALL).parse(text);
-            Reading reading = new Reading(type);
-            return reading.filter(root);
+            return new RSQLParser(ALL).parse(text);
         } catch (RSQLParserException e) {
             throw ApiProblem.badRequest("filter", text.substring(0, Math.min(text.length(), 200)));
         }
@@ -105,33 +133,67 @@ class Rsql {
     }
 
     private final class Reading {
-        private final RecordType<?> type;
         private int tests;
 
-        Reading(RecordType<?> type) {
-            this.type = type;
+        /** @param within how many quotes */
+        Filter read(RecordType<?> type, String text, int within) {
+            if (text.isBlank()) {
+                return Filter.NONE;
+            }
+            if (within > MOST_QUOTES) {
+                throw ApiProblem.badRequest("filter-too-large");
+            }
+            return filter(type, parsed(text), within);
         }
 
-        private Filter filter(Node node) {
+        private Filter filter(RecordType<?> type, Node node, int within) {
             return switch (node) {
-                case AndNode and -> new And(parts(and.getChildren()));
-                case OrNode or -> new Or(parts(or.getChildren()));
-                case ComparisonNode comparison -> test(comparison);
+                case AndNode and -> new And(parts(type, and.getChildren(), within));
+                case OrNode or -> new Or(parts(type, or.getChildren(), within));
+                case ComparisonNode comparison -> quoted(type, comparison, within);
                 default -> throw new IllegalStateException(node.toString());
             };
         }
 
-        private List<Filter> parts(List<Node> nodes) {
-            return nodes.stream().map(this::filter).toList();
+        private List<Filter> parts(RecordType<?> type, List<Node> nodes, int within) {
+            return nodes.stream().map(node -> filter(type, node, within)).toList();
         }
 
-        private Filter test(ComparisonNode node) {
+        private Filter quoted(RecordType<?> type, ComparisonNode node, int within) {
+            ComparisonOperator operator = node.getOperator();
+            String text = node.getArguments().getFirst();
+            if (operator.equals(NOT)) {
+                if (!node.getSelector().equals(RECORD)) {
+                    throw ApiProblem.badRequest("filter-field", node.getSelector());
+                }
+                return new Not(read(type, text, within + 1));
+            }
+            if (operator.equals(HAS) || operator.equals(HAS_NOT)) {
+                Ways.Way way = ways.find(type, node.getSelector())
+                        .orElseThrow(() -> ApiProblem.badRequest("filter-field", node.getSelector()));
+                Filter related = new Related(way.text(), read(way.to(), text, within + 1));
+                return operator.equals(HAS) ? related : new Not(related);
+            }
+            return test(type, node);
+        }
+
+        private Filter test(RecordType<?> type, ComparisonNode node) {
             tests++;
             if (tests > MOST_TESTS || node.getArguments().size() > MOST_VALUES) {
                 throw ApiProblem.badRequest("filter-too-large");
             }
-            String key = node.getSelector();
-            FieldType fieldType = type.field(key).map(Field::type).orElseGet(() -> ofAllTypes(key));
+            String path = node.getSelector();
+            if (!path.contains(".")) {
+                return test(path, type.field(path).map(Field::type).orElseGet(() -> ofAllTypes(path)), node);
+            }
+            FieldType kind = paths.find(type, path)
+                    .orElseThrow(() -> ApiProblem.badRequest("filter-field", path))
+                    .field()
+                    .type();
+            return Filter.onPath(path, key -> test(key, kind, node));
+        }
+
+        private Filter test(String key, FieldType fieldType, ComparisonNode node) {
             ComparisonOperator operator = node.getOperator();
             List<String> operands = node.getArguments();
             if (operator.equals(EMPTY)) {

@@ -369,7 +369,10 @@ public class CustomFields {
         if (filter == null || filter.isEmpty()) {
             return;
         }
-        if (Filters.fields(filter).contains(key)) {
+        if (Filters.asksOthers(filter)) {
+            // a form has to know it before anything is saved
+            problems.add(Problem.of(component, "error.invalid"));
+        } else if (Filters.fields(filter).contains(key)) {
             problems.add(Problem.of(component, "fields.condition.itself"));
         } else if (!records.fits(type, filter)) {
             problems.add(Problem.of(component, "error.invalid"));

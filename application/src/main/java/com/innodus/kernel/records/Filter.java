@@ -1,6 +1,7 @@
 package com.innodus.kernel.records;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Which records: a tree over field keys and operators of a closed vocabulary. One text form serves addresses, saved
@@ -18,11 +19,29 @@ public sealed interface Filter {
     /** One comparison; how many operands there must be depends on the operator. */
     record Test(String field, Operator operator, List<String> operands) implements Filter {}
 
+    /**
+     * One of the records that it is linked with fits.
+     *
+     * @param way to them, see {@link Ways}
+     */
+    record Related(String way, Filter part) implements Filter {}
+
     /** Everything. */
     Filter NONE = new And(List.of());
 
     static Filter test(String field, Operator operator, String... operands) {
         return new Test(field, operator, List.of(operands));
+    }
+
+    /** The same of a field at the end of links, such as {@code organisation.city}. */
+    static Filter onPath(String path, Operator operator, String... operands) {
+        return onPath(path, field -> test(field, operator, operands));
+    }
+
+    /** What shall hold of the field at the end of links. */
+    static Filter onPath(String path, Function<String, Filter> held) {
+        int dot = path.indexOf('.');
+        return dot < 0 ? held.apply(path) : new Related(path.substring(0, dot), onPath(path.substring(dot + 1), held));
     }
 
     default boolean isEmpty() {
@@ -46,7 +65,17 @@ public sealed interface Filter {
         /** Day or moment within the last n days. */
         LAST_DAYS("last"),
         /** Day or moment within the next n days. */
-        NEXT_DAYS("next");
+        NEXT_DAYS("next"),
+        /** Day or moment of this day, week, month, quarter or year. */
+        THIS("this"),
+        /** Of the one before. */
+        PREVIOUS("previous"),
+        /** Of the one that comes. */
+        COMING("coming"),
+        /** Day or moment more than n days ago. */
+        OLDER("older"),
+        /** Day or moment more than n days away. */
+        LATER("later");
 
         private final String word;
 
@@ -57,6 +86,16 @@ public sealed interface Filter {
         /** Its form in addresses and files. */
         public String word() {
             return word;
+        }
+
+        /** Whether what it finds changes with the day. */
+        public boolean isRelative() {
+            return this == LAST_DAYS || this == NEXT_DAYS || speaksOfStretch() || this == OLDER || this == LATER;
+        }
+
+        /** Whether it is told a stretch of the calendar, see {@link Days}. */
+        public boolean speaksOfStretch() {
+            return this == THIS || this == PREVIOUS || this == COMING;
         }
 
         static Operator ofWord(String word) {

@@ -3,6 +3,7 @@ package com.innodus.kernel.records;
 import com.innodus.kernel.records.Filter.And;
 import com.innodus.kernel.records.Filter.Not;
 import com.innodus.kernel.records.Filter.Or;
+import com.innodus.kernel.records.Filter.Related;
 import com.innodus.kernel.records.Filter.Test;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -41,6 +42,8 @@ public final class FilterMatch {
             case And(var parts) -> parts.stream().allMatch(this::of);
             case Or(var parts) -> parts.isEmpty() || parts.stream().anyMatch(this::of);
             case Not(var part) -> !of(part);
+            // they aren't in memory
+            case Related(var way, var ignored) -> throw new InvalidFilter("field", way);
             case Test test -> of(test);
         };
     }
@@ -60,6 +63,7 @@ public final class FilterMatch {
             case GREATER -> isComparable(value) && compared(value, test) > 0;
             case LAST_DAYS -> isWithin(value, -days(test), 0);
             case NEXT_DAYS -> isWithin(value, 0, days(test));
+            case THIS, PREVIOUS, COMING, OLDER, LATER -> isOn(value, Days.of(test.operator(), first(test), today));
         };
     }
 
@@ -137,6 +141,14 @@ public final class FilterMatch {
         } catch (NumberFormatException e) {
             throw new InvalidFilter("value", first(test));
         }
+    }
+
+    private static boolean isOn(@Nullable Object value, Days days) {
+        return switch (value) {
+            case LocalDate day -> days.has(day);
+            case Instant moment -> days.has(moment.atZone(Predicates.ZONE).toLocalDate());
+            case null, default -> false;
+        };
     }
 
     private boolean isWithin(@Nullable Object value, long from, long to) {

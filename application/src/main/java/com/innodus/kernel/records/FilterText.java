@@ -4,6 +4,7 @@ import com.innodus.kernel.records.Filter.And;
 import com.innodus.kernel.records.Filter.Not;
 import com.innodus.kernel.records.Filter.Operator;
 import com.innodus.kernel.records.Filter.Or;
+import com.innodus.kernel.records.Filter.Related;
 import com.innodus.kernel.records.Filter.Test;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +12,12 @@ import java.util.stream.Collectors;
 
 /**
  * The text form of filters: {@code and(name.contains.'ágora',or(status.is.'…',owner.empty))}. Operands stand in single
- * quotes, a quote inside is doubled.
+ * quotes, a quote inside is doubled. What is asked of linked records stands behind the way to them: {@code
+ * has(organisation,city.is.'Vigo')}, {@code not(has(person.organisation))}.
  */
 public final class FilterText {
     /** Deeper trees and longer texts are refused: they would cost more than any list needs. */
-    private static final int MAX_DEPTH = 8;
+    private static final int MAX_DEPTH = 16;
 
     private static final int MAX_LENGTH = 8_000;
 
@@ -32,6 +34,7 @@ public final class FilterText {
             case And(var parts) -> parts.isEmpty() ? "" : "and(" + join(parts) + ")";
             case Or(var parts) -> "or(" + join(parts) + ")";
             case Not(var part) -> "not(" + write(part) + ")";
+            case Related(var way, var part) -> "has(" + way + (part.isEmpty() ? "" : "," + write(part)) + ")";
             case Test(var field, var operator, var operands) ->
                 field
                         + "."
@@ -71,6 +74,9 @@ public final class FilterText {
             throw syntax();
         }
         String word = word();
+        if (word.equals("has") && at < text.length() && text.charAt(at) == '(') {
+            return related(depth);
+        }
         if (at < text.length() && text.charAt(at) == '(') {
             List<Filter> parts = parts(depth);
             return switch (word) {
@@ -93,6 +99,22 @@ public final class FilterText {
             operands.add(quoted());
         }
         return new Test(word, operator, List.copyOf(operands));
+    }
+
+    private Related related(int depth) {
+        expect('(');
+        StringBuilder way = new StringBuilder(word());
+        if (at < text.length() && text.charAt(at) == '.') {
+            at++;
+            way.append('.').append(word());
+        }
+        Filter part = Filter.NONE;
+        if (at < text.length() && text.charAt(at) == ',') {
+            at++;
+            part = filter(depth + 1);
+        }
+        expect(')');
+        return new Related(way.toString(), part);
     }
 
     private List<Filter> parts(int depth) {

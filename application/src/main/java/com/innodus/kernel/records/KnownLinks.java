@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
@@ -39,7 +40,8 @@ class KnownLinks {
     }
 
     /** The filter as it is to be asked; one statement for each type that it names records of, where some are out of reach. */
-    <E extends BaseRecord> Filter of(RecordType<E> type, Filter filter) {
+    <E extends BaseRecord> Filter of(RecordType<E> type, Filter given) {
+        Filter filter = said(type, given);
         Map<String, Set<UUID>> named = new HashMap<>();
         collect(type, filter, named);
         named.keySet().removeIf(this::knowsAll);
@@ -49,6 +51,37 @@ class KnownLinks {
         Map<String, Set<UUID>> known = new HashMap<>();
         named.forEach((target, ids) -> known.put(target, readable(types.require(target), ids)));
         return blind(type, filter, known);
+    }
+
+    /** A link to what the user may not know of, or what is in the bin, is none; as groups count it. */
+    private Filter said(RecordType<?> type, Filter filter) {
+        return switch (filter) {
+            case Filter.And(List<Filter> parts) ->
+                new Filter.And(parts.stream().map(part -> said(type, part)).toList());
+            case Filter.Or(List<Filter> parts) ->
+                new Filter.Or(parts.stream().map(part -> said(type, part)).toList());
+            case Filter.Not(Filter part) -> new Filter.Not(said(type, part));
+            case Filter.Related related -> related;
+            case Test test ->
+                switch (test.operator()) {
+                    case EMPTY ->
+                        linked(type, test).<Filter>map(Filter.Not::new).orElse(test);
+                    case NOT_EMPTY -> linked(type, test).orElse(test);
+                    default -> test;
+                };
+        };
+    }
+
+    /** Holds for the records whose link leads to one that the acting user may read. */
+    private Optional<Filter> linked(RecordType<?> type, Test test) {
+        return type.field(test.field())
+                .filter(field -> field.type() instanceof FieldType.Link)
+                .map(field -> {
+                    String target = field.linkTarget();
+                    boolean isKnown =
+                            target != null && types.byKey(target).isPresent() && access.may(target, Operation.READ);
+                    return isKnown ? new Filter.Related(field.key(), Filter.NONE) : new Filter.Not(Filter.NONE);
+                });
     }
 
     private boolean knowsAll(String target) {
@@ -62,6 +95,9 @@ class KnownLinks {
             case Filter.And(List<Filter> parts) -> parts.forEach(part -> collect(type, part, named));
             case Filter.Or(List<Filter> parts) -> parts.forEach(part -> collect(type, part, named));
             case Filter.Not(Filter part) -> collect(type, part, named);
+            case Filter.Related ignored -> {
+                // made blind where it is asked, as a filter of its own type
+            }
             case Test test ->
                 type.field(test.field())
                         .map(Field::linkTarget)
@@ -88,6 +124,7 @@ class KnownLinks {
                 new Filter.Or(
                         parts.stream().map(part -> blind(type, part, known)).toList());
             case Filter.Not(Filter part) -> new Filter.Not(blind(type, part, known));
+            case Filter.Related related -> related;
             case Test test ->
                 type.field(test.field())
                         .map(Field::linkTarget)

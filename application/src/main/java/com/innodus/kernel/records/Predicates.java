@@ -4,6 +4,7 @@ import com.innodus.kernel.records.Filter.And;
 import com.innodus.kernel.records.Filter.Not;
 import com.innodus.kernel.records.Filter.Operator;
 import com.innodus.kernel.records.Filter.Or;
+import com.innodus.kernel.records.Filter.Related;
 import com.innodus.kernel.records.Filter.Test;
 import com.innodus.kernel.text.Folding;
 import jakarta.persistence.criteria.Expression;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
@@ -48,10 +50,28 @@ final class Predicates<E extends BaseRecord> {
     private final From<?, E> root;
     private final Clock clock;
     private final List<Field<E>> hidden;
+    private final Function<Related, Predicate> related;
 
-    /** @param hidden fields that the acting user may not read: to that user, the type hasn't got them */
+    /** Predicates about the record alone. */
     Predicates(
             RecordType<E> type, HibernateCriteriaBuilder builder, From<?, E> root, Clock clock, List<Field<E>> hidden) {
+        this(type, builder, root, clock, hidden, other -> {
+            throw new InvalidFilter("field", other.way());
+        });
+    }
+
+    /**
+     * @param hidden fields that the acting user may not read: to that user, the type hasn't got them
+     * @param related what is asked of linked records
+     */
+    Predicates(
+            RecordType<E> type,
+            HibernateCriteriaBuilder builder,
+            From<?, E> root,
+            Clock clock,
+            List<Field<E>> hidden,
+            Function<Related, Predicate> related) {
+        this.related = related;
         this.hidden = hidden;
         this.type = type;
         this.builder = builder;
@@ -66,6 +86,9 @@ final class Predicates<E extends BaseRecord> {
                 parts.isEmpty()
                         ? builder.conjunction()
                         : builder.or(parts.stream().map(this::of).toArray(Predicate[]::new));
+            case Related other -> related.apply(other);
+            // it is never neither, and plain it becomes a join
+            case Not(Related other) -> builder.not(related.apply(other));
             // an empty column is "not x" as well, so null must count as false here
             case Not(var part) -> builder.not(builder.isTrue(builder.coalesce(asBoolean(of(part)), false)));
             case Test test -> of(test);
@@ -313,10 +336,26 @@ final class Predicates<E extends BaseRecord> {
     private Predicate day(Test test) {
         LocalDate today = LocalDate.now(clock.withZone(ZONE));
         return switch (test.operator()) {
-            case LAST_DAYS -> between(test.field(), today.minusDays(days(test)), today);
-            case NEXT_DAYS -> between(test.field(), today, today.plusDays(days(test)));
+            case LAST_DAYS, NEXT_DAYS, THIS, PREVIOUS, COMING, OLDER, LATER ->
+                on(Days.of(test.operator(), operand(test), today), test, day -> day, Operator.AT_MOST, day -> day);
             default -> ordered(test, localDate(test));
         };
+    }
+
+    private Predicate on(
+            Days days, Test test, Function<LocalDate, Object> first, Operator end, Function<LocalDate, Object> last) {
+        List<Predicate> both = new ArrayList<>();
+        if (days.from() != null) {
+            both.add(compared(test.field(), Operator.AT_LEAST, first.apply(days.from())));
+        }
+        if (days.to() != null) {
+            both.add(compared(test.field(), end, last.apply(days.to())));
+        }
+        return builder.and(both.toArray(Predicate[]::new));
+    }
+
+    private static Instant midnight(LocalDate day) {
+        return day.atStartOfDay(ZONE).toInstant();
     }
 
     private Predicate moment(Test test) {
@@ -324,6 +363,13 @@ final class Predicates<E extends BaseRecord> {
         return switch (test.operator()) {
             case LAST_DAYS -> between(test.field(), now.minusSeconds(86_400L * days(test)), now);
             case NEXT_DAYS -> between(test.field(), now, now.plusSeconds(86_400L * days(test)));
+            case THIS, PREVIOUS, COMING, OLDER, LATER ->
+                on(
+                        Days.of(test.operator(), operand(test), now.atZone(ZONE).toLocalDate()),
+                        test,
+                        Predicates::midnight,
+                        Operator.LESS,
+                        day -> midnight(day.plusDays(1)));
             case EMPTY -> builder.isNull(column(test.field()));
             case NOT_EMPTY -> builder.isNotNull(column(test.field()));
             case IS ->
@@ -467,11 +513,7 @@ final class Predicates<E extends BaseRecord> {
     }
 
     private static long days(Test test) {
-        Integer days = whole(test);
-        if (days == null || days < 0 || days > 36_500) {
-            throw new InvalidFilter("value", test.operands().toString());
-        }
-        return days;
+        return Days.number(operand(test));
     }
 
     private static UUID uuid(String text) {

@@ -7,13 +7,13 @@ import com.innodus.kernel.records.Query.Sort;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.persistence.TypedQuery;
+import jakarta.persistence.criteria.CommonAbstractCriteria;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.criteria.Selection;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,7 +57,7 @@ public class Records {
     private final RowRights rows;
     private final FieldRights fields;
     private final KnownLinks links;
-    private final Clock clock;
+    private final RelatedRecords related;
 
     Records(
             EntityManager entities,
@@ -68,7 +68,8 @@ public class Records {
             RowRights rows,
             FieldRights fields,
             KnownLinks links,
-            Clock clock) {
+            RelatedRecords related) {
+        this.related = related;
         this.links = links;
         this.rows = rows;
         this.fields = fields;
@@ -77,7 +78,6 @@ public class Records {
         this.matching = matching;
         this.access = access;
         this.writes = writes;
-        this.clock = clock;
     }
 
     /**
@@ -133,7 +133,7 @@ public class Records {
         JpaRoot<E> root = criteria.from(type.entity());
         List<Sort> sorts = sorts(type, query);
         if (query.search().isBlank()) {
-            criteria.where(conditions(type, query, stretch, builder, root))
+            criteria.where(conditions(type, query, stretch, builder, criteria, root))
                     .offset(skip)
                     .fetch(limit);
         } else {
@@ -141,7 +141,7 @@ public class Records {
             JpaSubQuery<UUID> found = criteria.subquery(UUID.class);
             JpaRoot<E> each = found.from(type.entity());
             found.select(each.get("id"))
-                    .where(conditions(type, query, stretch, builder, each))
+                    .where(conditions(type, query, stretch, builder, found, each))
                     .orderBy(Keyset.order(type, builder, each, sorts))
                     .offset(skip)
                     .fetch(limit);
@@ -175,7 +175,7 @@ public class Records {
         Selection<UUID> id = root.<UUID>get("id");
         id.alias("id");
         some.multiselect(id)
-                .where(conditions(type, query, stretch, builder, root))
+                .where(conditions(type, query, stretch, builder, some, root))
                 .fetch(limit);
         criteria.from(some);
         criteria.select(builder.count());
@@ -217,7 +217,7 @@ public class Records {
         List<Selection<?>> selected = new ArrayList<>(List.of(value, builder.count(root)));
         amounts.forEach(amount -> selected.add(builder.sum(amount(amount, root, builder))));
         criteria.multiselect(selected)
-                .where(conditions(type, query, Keyset.all(), builder, root))
+                .where(conditions(type, query, Keyset.all(), builder, criteria, root))
                 .groupBy(value)
                 .orderBy(Predicates.isByMonth(by) ? builder.asc(value) : builder.desc(builder.count(root)));
         List<Group> groups = entities.createQuery(criteria)
@@ -280,7 +280,7 @@ public class Records {
         CriteriaQuery<UUID> criteria = builder.createQuery(UUID.class);
         Root<E> root = criteria.from(type.entity());
         criteria.select(root.get("id"))
-                .where(conditions(type, query, Keyset.all(), builder, root))
+                .where(conditions(type, query, Keyset.all(), builder, criteria, root))
                 .orderBy(Keyset.order(type, builder, root, sorts(type, query)));
         return entities.createQuery(criteria).setMaxResults(limit).getResultList();
     }
@@ -360,7 +360,7 @@ public class Records {
         CriteriaQuery<UUID> criteria = builder.createQuery(UUID.class);
         Root<E> root = criteria.from(type.entity());
         List<Predicate> where = new ArrayList<>(
-                List.of(conditions(type, new Query(filter, "", List.of()), Keyset.all(), builder, root)));
+                List.of(conditions(type, new Query(filter, "", List.of()), Keyset.all(), builder, criteria, root)));
         where.add(root.get("id").in(ids));
         criteria.select(root.get("id")).where(where.toArray(Predicate[]::new));
         return Set.copyOf(entities.createQuery(criteria).getResultList());
@@ -404,9 +404,10 @@ public class Records {
     /** Whether the type has what the filter asks for: its fields, with values of their kind. */
     public <E extends BaseRecord> boolean fits(RecordType<E> type, Filter filter) {
         HibernateCriteriaBuilder builder = builder();
-        Root<E> root = builder.createQuery(type.entity()).from(type.entity());
+        CriteriaQuery<E> criteria = builder.createQuery(type.entity());
+        Root<E> root = criteria.from(type.entity());
         try {
-            new Predicates<>(types.seen(type), builder, root, clock, fields.hidden(type)).of(filter);
+            related.predicates(types.seen(type), builder, criteria, root).of(filter);
             return true;
         } catch (InvalidFilter e) {
             return false;
@@ -609,12 +610,13 @@ public class Records {
             Query query,
             Keyset.Stretch<E> stretch,
             HibernateCriteriaBuilder builder,
+            CommonAbstractCriteria statement,
             Root<E> root) {
         List<Predicate> where = readable(type, builder, root);
         if (query.purpose() != null) {
             where.add(rows.within(type, query.purpose(), builder, root));
         }
-        Predicates<E> predicates = new Predicates<>(type, builder, root, clock, fields.hidden(type));
+        Predicates<E> predicates = related.predicates(type, builder, statement, root);
         if (!query.filter().isEmpty()) {
             where.add(predicates.of(links.of(type, query.filter())));
         }

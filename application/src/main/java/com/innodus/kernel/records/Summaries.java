@@ -125,8 +125,8 @@ public class Summaries {
         }
         measures.forEach(place -> statement.measure(asked.measures().get(place)));
         try {
-            return entities.createQuery(statement.criteria(
-                            records.conditions(type, query, Keyset.all(), builder, statement.root())))
+            return entities.createQuery(statement.criteria(records.conditions(
+                            type, query, Keyset.all(), builder, statement.statement(), statement.root())))
                     // the currencies of a group are far fewer than this
                     .setMaxResults(currency.isEmpty() ? asked.most() + 1 : 40 * (asked.most() + 1))
                     .setHint("jakarta.persistence.query.timeout", (int) LONGEST.toMillis())

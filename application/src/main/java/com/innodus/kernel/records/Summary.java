@@ -24,15 +24,22 @@ public record Summary(List<Dimension> by, List<Measure> measures, int most) {
         /** Holds for exactly the records of the group with this value. */
         public Filter behind(@Nullable Object value) {
             if (value == null) {
-                return Filter.test(path, Filter.Operator.EMPTY);
+                // also where there is no such linked record
+                return isOfLinked()
+                        ? new Filter.Not(Filter.onPath(path, Filter.Operator.NOT_EMPTY))
+                        : Filter.test(path, Filter.Operator.EMPTY);
             }
             if (grain == null) {
-                return Filter.test(path, Filter.Operator.IS, value.toString());
+                return Filter.onPath(path, Filter.Operator.IS, value.toString());
             }
             var first = grain.first(value.toString());
             return new Filter.And(List.of(
-                    Filter.test(path, Filter.Operator.AT_LEAST, first.toString()),
-                    Filter.test(path, Filter.Operator.LESS, grain.next(first).toString())));
+                    Filter.onPath(path, Filter.Operator.AT_LEAST, first.toString()),
+                    Filter.onPath(path, Filter.Operator.LESS, grain.next(first).toString())));
+        }
+
+        private boolean isOfLinked() {
+            return path.contains(".");
         }
     }
 

@@ -5,6 +5,7 @@ import com.innodus.kernel.records.Summary.Aggregate;
 import com.innodus.kernel.records.Summary.Dimension;
 import com.innodus.kernel.records.Summary.Measure;
 import jakarta.persistence.Tuple;
+import jakarta.persistence.criteria.CommonAbstractCriteria;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.From;
 import jakarta.persistence.criteria.JoinType;
@@ -47,6 +48,10 @@ final class SummaryQuery<E extends BaseRecord> {
 
     Root<E> root() {
         return root;
+    }
+
+    CommonAbstractCriteria statement() {
+        return criteria;
     }
 
     JpaCriteriaQuery<Tuple> criteria(Predicate[] where) {

@@ -197,6 +197,9 @@ class RecordsApiTest extends ApiServer {
                 "owner==me;revenue=empty=false | Café, Día, Éter",
                 "createdAt=last=1;city==Soria | Éter",
                 "customerSince=lt=2020-01-01 | Bar",
+                "createdAt=this=day;createdAt=this=quarter;city==Vigo | Bar, Café",
+                "customerSince=older=365;createdAt=coming=week,customerSince=older=365 | Bar",
+                "record=not='city==Vigo,revenue=gt=250' | Día",
             })
     void filtersAreRsql(String filter, String expected) {
         Api api = api(newTenant(), "*");
@@ -207,6 +210,25 @@ class RecordsApiTest extends ApiServer {
 
         assertThat(titles(api.get(LIST + "?filter=" + encoded(filter))))
                 .containsExactlyInAnyOrder(expected.split(", "));
+    }
+
+    @Test
+    void filtersReachLinkedRecords() {
+        Api api = api(newTenant(), "*");
+        String faro = make(api, "Faro");
+        api.post(LIST, "{\"name\":\"Muralla\",\"city\":\"Lugo\",\"parent\":\"%s\"}".formatted(faro));
+        make(api, "Sola");
+
+        Map.of(
+                        "parent.name==Faro", List.of("Muralla"),
+                        "parent=has=''", List.of("Muralla"),
+                        "parent=hasnot='name==Faro'", List.of("Faro", "Sola"),
+                        "organisation.parent=has='city==Lugo;name==M*'", List.of("Faro"),
+                        "organisation.parent=hasnot=''", List.of("Muralla", "Sola"),
+                        "record=not='parent=has=\"name==Faro\"'", List.of("Faro", "Sola"))
+                .forEach((filter, expected) -> assertThat(titles(api.get(LIST + "?filter=" + encoded(filter))))
+                        .as(filter)
+                        .containsExactlyInAnyOrderElementsOf(expected));
     }
 
     @ParameterizedTest
@@ -221,6 +243,12 @@ class RecordsApiTest extends ApiServer {
                 "?filter=id==1';drop%20table%20organisation;--",
                 "?filter=revenue==1e999999999",
                 "?filter=customerSince==2024-13-45",
+                "?filter=customerSince=this=century",
+                "?filter=parent.parent.parent.name==x",
+                "?filter=parent.nothing==x",
+                "?filter=nobody.parent=has=''",
+                "?filter=name=not='city==x'",
+                "?filter=record=not='city'",
                 "?sort=notes",
                 "?sort=name;drop",
                 "?sort=title%20desc",

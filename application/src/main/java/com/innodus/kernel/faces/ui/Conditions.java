@@ -84,9 +84,9 @@ record Conditions(boolean any, List<Filter> parts) {
         };
     }
 
-    /** Whether it is one comparison, or the opposite of one. */
+    /** Whether it is one comparison, or the opposite of one; of the record, or of one that it links to. */
     static boolean isCondition(Filter part) {
-        return part instanceof Filter.Test || part instanceof Filter.Not(Filter.Test ignored);
+        return test(part) != null;
     }
 
     /** The comparison of a condition. */
@@ -94,7 +94,24 @@ record Conditions(boolean any, List<Filter> parts) {
         return switch (part) {
             case Filter.Test test -> test;
             case Filter.Not(Filter.Test test) -> test;
+            case Filter.Related(String way, Filter.Test test) when isLink(way) -> test;
+            case Filter.Not(Filter.Related(String way, Filter.Test test)) when isLink(way) -> test;
             default -> null;
         };
+    }
+
+    /** The field of a condition, such as {@code city} or {@code organisation.city}; "" for what is none. */
+    static String path(Filter part) {
+        return switch (part) {
+            case Filter.Test test -> test.field();
+            case Filter.Not(Filter positive) -> path(positive);
+            case Filter.Related(String way, Filter.Test test) when isLink(way) -> way + "." + test.field();
+            default -> "";
+        };
+    }
+
+    /** Links of other types that lead here have a point in their text. */
+    private static boolean isLink(String way) {
+        return !way.contains(".");
     }
 }

@@ -245,7 +245,8 @@ class FieldDialog extends Dialog {
     }
 
     private Component condition(String key, Filter filter, java.util.function.Consumer<Filter> changed) {
-        Div condition = new Div(new H3(getTranslation(key)), new FilterBar(type, filter, dialogs.operands, changed));
+        Div condition = new Div(
+                new H3(getTranslation(key)), new FilterBar(type, filter, dialogs.operands, changed).ofRecordAlone());
         condition.addClassName("field-condition");
         return condition;
     }

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The conditions of a list as chips. A click on a chip edits it; a chip can become a group of alternatives. */
+/**
+ * The conditions of a list as chips. A click on a chip edits it; a chip can become a group of alternatives. What goes
+ * deeper is a chip too, and edited in the dialog that shows the whole.
+ */
 public class FilterBar extends Div {
     private static final long serialVersionUID = 1L;
 
@@ -23,7 +26,9 @@ public class FilterBar extends Div {
     private final transient Consumer<Filter> changed;
     private transient Conditions conditions;
     private final Div chips = new Div();
+    private final Button advanced;
     private final Button clear;
+    private boolean related = true;
 
     public <E extends BaseRecord> FilterBar(
             RecordType<E> type, Filter filter, Operands operands, Consumer<Filter> changed) {
@@ -40,8 +45,18 @@ public class FilterBar extends Div {
         clear = new Button(getTranslation("filter.clear"), click -> use(Conditions.of(Filter.NONE)));
         clear.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         clear.setId("clear-filters");
-        add(chips, add, clear);
+        advanced = new Button(getTranslation("filter.advanced"), click -> askAll());
+        advanced.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        advanced.setId("advanced-filter");
+        add(chips, add, advanced, clear);
         showChips();
+    }
+
+    /** Conditions of the record alone, for where no other can be asked. */
+    FilterBar ofRecordAlone() {
+        related = false;
+        advanced.setVisible(false);
+        return this;
     }
 
     /** Shows another filter, without telling anybody. */
@@ -67,12 +82,16 @@ public class FilterBar extends Div {
                 popover.removeFromParent();
             }
         });
-        popover.add(new ConditionForm(type, operands, initial, condition -> {
+        popover.add(new ConditionForm(type, operands, related, initial, condition -> {
             popover.close();
             use.accept(condition);
         }));
         add(popover);
         popover.open();
+    }
+
+    private void askAll() {
+        new FilterDialog(type, operands, conditions.filter(), filter -> use(Conditions.of(filter))).open();
     }
 
     private void showChips() {
@@ -97,8 +116,10 @@ public class FilterBar extends Div {
     private Component chip(int at) {
         Filter part = conditions.parts().get(at);
         if (!Conditions.isCondition(part)) {
-            String text = getTranslation("filter.complex");
-            return chip(new Span(text), remove(text, () -> use(conditions.put(at, null))));
+            Button edit = text(part);
+            edit.addClickListener(click -> askAll());
+            edit.setEnabled(related);
+            return chip(edit, remove(sentence(part), () -> use(conditions.put(at, null))));
         }
         return chip(
                 edit(part, condition -> use(conditions.put(at, condition))),
@@ -130,12 +151,17 @@ public class FilterBar extends Div {
     }
 
     private Button edit(Filter part, Consumer<Filter> use) {
-        Button edit = new Button(sentence(part));
-        edit.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
-        edit.addClassName("chip-text");
-        edit.setTooltipText(getTranslation("filter.edit"));
+        Button edit = text(part);
         edit.addClickListener(click -> ask(edit, part, use));
         return edit;
+    }
+
+    private Button text(Filter part) {
+        Button text = new Button(sentence(part));
+        text.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        text.addClassName("chip-text");
+        text.setTooltipText(getTranslation("filter.edit"));
+        return text;
     }
 
     /** Adds to the condition or group: A becomes (A or B), where the list is joined by "and". */
@@ -161,15 +187,6 @@ public class FilterBar extends Div {
     }
 
     private String sentence(Filter part) {
-        Filter.Test test = Conditions.test(part);
-        if (test == null) {
-            return getTranslation("filter.complex");
-        }
-        String values = operands.text(type, test, getLocale());
-        String sentence = RecordGrid.label(type, test.field(), this)
-                + " "
-                + getTranslation("operator." + test.operator().word())
-                + (values.isEmpty() ? "" : " " + values);
-        return part instanceof Filter.Not ? getTranslation("filter.not.text", sentence) : sentence;
+        return new FilterWords(operands, getLocale()).of(type, part);
     }
 }

@@ -3,6 +3,7 @@ package com.innodus.kernel.faces.ui;
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.access.Users;
 import com.innodus.kernel.records.BaseRecord;
+import com.innodus.kernel.records.Days;
 import com.innodus.kernel.records.FieldType;
 import com.innodus.kernel.records.Filter;
 import com.innodus.kernel.records.Filter.Operator;
@@ -13,6 +14,7 @@ import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.Records.Mention;
 import com.innodus.kernel.records.Spans;
+import com.innodus.kernel.records.Ways;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
@@ -43,12 +45,19 @@ public class Operands {
     private final Users users;
     private final RecordTypes types;
     private final Records records;
+    private final Ways ways;
 
-    Operands(Options options, Users users, RecordTypes types, Records records) {
+    Operands(Options options, Users users, RecordTypes types, Records records, Ways ways) {
+        this.ways = ways;
         this.options = options;
         this.users = users;
         this.types = types;
         this.records = records;
+    }
+
+    /** To the records that conditions can be about. */
+    Ways ways() {
+        return ways;
     }
 
     /** The input of a value, and its operands as texts. */
@@ -73,7 +82,10 @@ public class Operands {
         if (!Operators.needsOperand(operator)) {
             return new Input(new Span(), List::of, values -> {});
         }
-        if (operator == Operator.LAST_DAYS || operator == Operator.NEXT_DAYS) {
+        if (operator.speaksOfStretch()) {
+            return stretch(operator, locale);
+        }
+        if (operator.isRelative()) {
             return days();
         }
         return switch (type) {
@@ -125,6 +137,15 @@ public class Operands {
         IntegerField field = new IntegerField();
         field.setLabel(field.getTranslation("filter.days"));
         return one(field, Object::toString, Integer::valueOf);
+    }
+
+    private static Input stretch(Operator operator, Locale locale) {
+        Select<String> field = new Select<>();
+        field.setItems(Days.STRETCHES);
+        field.setItemLabelGenerator(unit -> FilterWords.stretch(operator, unit, locale));
+        field.setValue(Days.STRETCHES.getFirst());
+        field.setLabel(field.getTranslation("filter.value"));
+        return one(field, unit -> unit, unit -> unit);
     }
 
     private static Input span() {

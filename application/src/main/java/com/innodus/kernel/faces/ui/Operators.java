@@ -23,8 +23,13 @@ final class Operators {
             Operator.IS,
             Operator.LESS,
             Operator.AT_LEAST,
+            Operator.THIS,
+            Operator.PREVIOUS,
+            Operator.COMING,
             Operator.LAST_DAYS,
             Operator.NEXT_DAYS,
+            Operator.OLDER,
+            Operator.LATER,
             Operator.EMPTY,
             Operator.NOT_EMPTY);
 

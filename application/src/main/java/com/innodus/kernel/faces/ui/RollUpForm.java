@@ -106,7 +106,7 @@ class RollUpForm extends Div implements DerivationForm {
         measured.setValue(measurable.contains(before) ? before : measurable.isEmpty() ? null : measurable.getFirst());
         which.add(
                 new H3(getTranslation("fields.roll-up.filter")),
-                new FilterBar(child, filter, forms.operands, changed -> filter = changed));
+                new FilterBar(child, filter, forms.operands, changed -> filter = changed).ofRecordAlone());
     }
 
     @Override
