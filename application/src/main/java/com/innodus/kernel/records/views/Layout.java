@@ -72,9 +72,8 @@ public record Layout(List<Part> parts, Set<String> hidden) {
 
     /** What a record can't be made without, be it under a condition, stands in its form. */
     public static boolean isHideable(Field<?> field) {
-        boolean mayBeDemanded = field.definition()
-                .filter(own -> own.requiredWhen() != null)
-                .isPresent();
+        boolean mayBeDemanded =
+                field.definition().filter(own -> own.requiredWhen() != null).isPresent();
         return !field.isRequired() && !field.isTitle() && !mayBeDemanded;
     }
 

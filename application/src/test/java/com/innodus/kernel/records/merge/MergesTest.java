@@ -484,15 +484,18 @@ class MergesTest extends Server {
         Tenant tenant = newTenant();
         UUID kept = organisation(tenant, "Se queda");
         UUID gone = organisation(tenant, "Se va");
-        String key = as(tenant, () -> fields.add(
-                        FieldDefinition.blank("person", new FieldType.Link("organisation"), "Proveedor"), List.of()))
+        String key = as(
+                        tenant,
+                        () -> fields.add(
+                                FieldDefinition.blank("person", new FieldType.Link("organisation"), "Proveedor"),
+                                List.of()))
                 .key();
         as(
                 tenant,
-                () -> transactions.execute(
-                        status -> jdbc.sql("update field_definition set start_value = to_jsonb(?::text), visible_when = ?")
-                                .params(gone.toString(), "organisation:in:" + gone)
-                                .update()));
+                () -> transactions.execute(status -> jdbc.sql(
+                                "update field_definition set start_value = to_jsonb(?::text), visible_when = ?")
+                        .params(gone.toString(), "organisation:in:" + gone)
+                        .update()));
 
         UUID merge = merge(tenant, kept, gone);
 
@@ -504,11 +507,11 @@ class MergesTest extends Server {
     private String definition(Tenant tenant, String key) {
         return as(
                 tenant,
-                () -> transactions.execute(
-                        status -> jdbc.sql("select start_value::text || visible_when from field_definition where key = ?")
-                                .param(key)
-                                .query(String.class)
-                                .single()));
+                () -> transactions.execute(status -> jdbc.sql(
+                                "select start_value::text || visible_when from field_definition where key = ?")
+                        .param(key)
+                        .query(String.class)
+                        .single()));
     }
 
     @Test
