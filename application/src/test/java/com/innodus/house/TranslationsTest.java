@@ -10,6 +10,7 @@ import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.settings.ui.SettingsPages;
 import com.innodus.support.Server;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -64,6 +65,22 @@ class TranslationsTest extends Server {
     @ValueSource(strings = {"_en", "_ca"})
     void everyLanguageHasEveryText(String language) throws IOException {
         assertThat(keys(texts(language))).isEqualTo(keys(texts("")));
+    }
+
+    /** Of two lines with one key the later would silently be shown in both places. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "_en", "_ca"})
+    void noKeyStandsTwice(String language) throws IOException {
+        String file = "/vaadin-i18n/translations" + language + ".properties";
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(TranslationsTest.class.getResourceAsStream(file), StandardCharsets.UTF_8))) {
+            Set<String> seen = new TreeSet<>();
+            assertThat(lines.lines()
+                            .filter(line -> line.matches("[^#\\s=]+=.*"))
+                            .map(line -> line.substring(0, line.indexOf('=')))
+                            .filter(key -> !seen.add(key)))
+                    .isEmpty();
+        }
     }
 
     @ParameterizedTest
