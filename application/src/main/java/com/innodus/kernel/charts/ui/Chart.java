@@ -27,21 +27,34 @@ public class Chart extends Div {
             const ink = style.color, line = style.getPropertyValue('--line').trim() || '#8884';
             const accent = style.getPropertyValue('--brand-accent').trim();
             const option = JSON.parse($0);
+            const short = new Intl.NumberFormat($2, {notation: 'compact', maximumFractionDigits: 1});
+            const exact = new Intl.NumberFormat($2, {maximumFractionDigits: 2});
             option.color = (accent ? [accent] : []).concat($1);
             option.textStyle = {fontFamily: style.fontFamily, color: ink};
             for (const axis of [].concat(option.xAxis || [], option.yAxis || [])) {
               axis.axisLabel = Object.assign({color: ink}, axis.axisLabel);
+              if (axis.type === 'value' && !axis.axisLabel.formatter) axis.axisLabel.formatter = n => short.format(n);
               axis.axisLine = {lineStyle: {color: line}};
               axis.splitLine = {lineStyle: {color: line, opacity: .5}};
             }
             for (const series of [].concat(option.series)) series.label = Object.assign({color: ink}, series.label);
+            option.tooltip = Object.assign({confine: true, valueFormatter: n => exact.format(n)}, option.tooltip);
+            // each category of a few keeps its name, broken into lines where there is room for no more than a word
+            const names = [].concat(option.xAxis || []).filter(axis => axis.type === 'category' && axis.data?.length <= 12);
+            const fit = () => names.forEach(axis => Object.assign(axis.axisLabel,
+                {interval: 0, hideOverlap: true, overflow: 'break', fontSize: 11, width: host.clientWidth * .84 / axis.data.length}));
+            fit();
             const quiet = matchMedia('(prefers-reduced-motion: reduce)').matches;
             option.animation = !quiet;
             if (host.chart) host.chart.dispose();
             host.chart = echarts.init(host, null, {renderer: 'svg'});
             host.chart.setOption(option);
             host.chart.on('click', at => host.$server.chosen(at.dataIndex, at.seriesIndex || 0));
-            new ResizeObserver(() => host.chart.resize()).observe(host);
+            new ResizeObserver(() => {
+              fit();
+              host.chart.setOption({xAxis: option.xAxis});
+              host.chart.resize();
+            }).observe(host);
             """;
 
     /** Draws it once more on a canvas, because a file of pixels is what people can put anywhere. */
@@ -90,7 +103,7 @@ public class Chart extends Div {
     @Override
     protected void onAttach(AttachEvent attached) {
         attached.getUI().getPage().addJavaScript(LIBRARY);
-        getElement().executeJs(SCRIPT, JSON.toJson(option), PALETTE);
+        getElement().executeJs(SCRIPT, JSON.toJson(option), PALETTE, getLocale().toLanguageTag());
     }
 
     @ClientCallable
