@@ -799,6 +799,7 @@ create table event (
     occurrence_at   timestamptz,
     exceptions      text,
     last_at         timestamptz not null,
+    uid             text,
     constraint event_pk primary key (id),
     constraint event_owner_fk foreign key (owner_id) references app_user (id),
     constraint event_kind_fk foreign key (kind) references attribute (id),
@@ -828,6 +829,8 @@ create index event_people on event using gin (people);
 create index event_organisation on event (organisation_id, title, id) where deleted_at is null;
 create index event_extra on event using gin (extra jsonb_path_ops);
 create index event_search on event using gin (search_text gin_trgm_ops);
+-- what was taken from another calendar, when it comes again
+create index event_uid on event (uid) where uid is not null and deleted_at is null;
 -- occurrences that were changed by themselves
 create index event_series on event (series_id) where series_id is not null;
 -- what somebody is to be reminded of

@@ -29,7 +29,7 @@ class CalendarsModule {
     }
 
     @Bean
-    RecordType<Event> event() {
+    RecordType<Event> event(UsualLengths usual) {
         return recordType(Event.class, "event", "events")
                 .icon("CALENDAR_CLOCK")
                 .area("planning")
@@ -54,7 +54,8 @@ class CalendarsModule {
                         link(Event::getSeries, "event"),
                         moment(Event::getOccurrenceAt),
                         longText(Event::getExceptions),
-                        moment(Event::getLastAt))
+                        moment(Event::getLastAt),
+                        text(Event::getUid))
                 .section(
                         "overview",
                         Event::getSubject,
@@ -77,7 +78,7 @@ class CalendarsModule {
                 .sharedWith(Event::getUsers)
                 .confidentialBy(Event::isConfidential)
                 .withNamesakes()
-                .settledBy(Event::settle)
+                .settledBy(event -> event.settle(usual.of(event.getKind())))
                 .checkedBy(Times::problems)
                 .declare();
     }

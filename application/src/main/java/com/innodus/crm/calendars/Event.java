@@ -8,6 +8,7 @@ import jakarta.persistence.Table;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,8 @@ public class Event extends BaseRecord {
     @Size(max = 20_000) private @Nullable String exceptions;
 
     private Instant lastAt;
+
+    @Size(max = 400) private @Nullable String uid;
 
     public String getSubject() {
         return subject;
@@ -226,14 +229,27 @@ public class Event extends BaseRecord {
         return lastAt;
     }
 
-    /** Sets the end and the zone where there are none, and what a calendar looks for. */
-    void settle() {
+    /** The name by which the calendar it was taken from knows it (RFC 5545 UID). */
+    public @Nullable String getUid() {
+        return uid;
+    }
+
+    public void setUid(@Nullable String uid) {
+        this.uid = uid;
+    }
+
+    /**
+     * Sets the end and the zone where there are none, and what a calendar looks for.
+     *
+     * @param usual how long an event of this kind is
+     */
+    void settle(Duration usual) {
         if (timeZone == null) {
             timeZone = Times.HOME.getId();
         }
         if (startsAt != null) {
             if (endsAt == null) {
-                endsAt = allDay ? startsAt : startsAt.plus(Times.USUAL);
+                endsAt = allDay ? startsAt : startsAt.plus(usual);
             }
             lastAt = Times.of(this).last();
         }

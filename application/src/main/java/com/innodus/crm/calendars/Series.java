@@ -146,6 +146,7 @@ public class Series {
 
     private Done split(Event event, Times times, LocalDateTime at, Map<String, @Nullable Object> values) {
         Map<String, @Nullable Object> rest = copy(event, times, at, values);
+        rest.remove("uid");
         LocalDateTime start = local(times, (Instant) Objects.requireNonNull(rest.get("startsAt")));
         Duration shift = Duration.between(at, start);
         if (!values.containsKey("repetition")) {

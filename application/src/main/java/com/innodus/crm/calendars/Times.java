@@ -44,7 +44,7 @@ public record Times(
     /** What takes longer is no event. */
     private static final Duration LONGEST = Duration.ofDays(366);
 
-    private static final int LONGEST_REMINDER = 60 * 24 * 28;
+    static final int LONGEST_REMINDER = 60 * 24 * 28;
     private static final DateTimeFormatter EXCEPTION = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
 
     /**

@@ -2,6 +2,7 @@ package com.innodus.crm.calendars.ui;
 
 import com.innodus.crm.calendars.Agenda;
 import com.innodus.crm.calendars.CalendarChoices;
+import com.innodus.crm.calendars.CalendarImport;
 import com.innodus.crm.calendars.Event;
 import com.innodus.crm.calendars.Extent;
 import com.innodus.crm.calendars.Series;
@@ -115,6 +116,7 @@ public class CalendarView extends Div implements BeforeEnterObserver, HasDynamic
             QuickCreate quick,
             WorkingCalendar working,
             FeedDialog.Parts feeds,
+            CalendarImport imports,
             Clock clock) {}
 
     CalendarView(Parts parts) {
@@ -179,8 +181,7 @@ public class CalendarView extends Div implements BeforeEnterObserver, HasDynamic
             Button create = new Button(
                     getTranslation("list.new.event"),
                     VaadinIcon.PLUS.create(),
-                    click -> choose(
-                            today.plusDays(1).atTime(9, 0), today.plusDays(1).atTime(10, 0), false));
+                    click -> ask(Map.of("startsAt", instant(today.plusDays(1).atTime(9, 0)))));
             create.addThemeVariants(ButtonVariant.PRIMARY);
             create.setId("new-event");
             create.getElement().setAttribute("data-key", "n");
@@ -192,7 +193,24 @@ public class CalendarView extends Div implements BeforeEnterObserver, HasDynamic
         subscribe.addThemeVariants(ButtonVariant.TERTIARY);
         subscribe.setId("subscribe");
         header.add(subscribe);
+        if (parts.imports().isAllowed()) {
+            Button take = new Button(
+                    getTranslation("calendar.import"), VaadinIcon.UPLOAD.create(), click -> importFile());
+            take.addThemeVariants(ButtonVariant.TERTIARY);
+            take.setId("import-calendar");
+            header.add(take);
+        }
         return header;
+    }
+
+    private void importFile() {
+        new CalendarImportDialog(parts.imports(), parts.rights().seen(parts.events()), outcome -> {
+                    reload();
+                    offerUndo(
+                            "calendar.import.done",
+                            () -> parts.records().undo(outcome.batch()));
+                })
+                .open();
     }
 
     /** To what is chosen here, as far as it is events. */
@@ -369,8 +387,12 @@ public class CalendarView extends Div implements BeforeEnterObserver, HasDynamic
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("startsAt", instant(start));
         // whole days are written with their last day
-        values.put("endsAt", instant(allDay ? end.minusDays(1) : end));
+        values.put("endsAt", instant(allDay ? end.minusMinutes(1) : end));
         values.put("allDay", allDay);
+        ask(values);
+    }
+
+    private void ask(Map<String, @Nullable Object> values) {
         parts.quick().ask(parts.events(), values, made -> reload());
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param people whose events; nobody for everybody's
  * @param overlays other records by a date: {@code organisation.customerSince}, or {@code view.} and the id of a saved view
+ * @param byPerson whether several people's events have each person's colour, instead of their type's
  * @param view in FullCalendar's words; null for the usual one
  */
 record Choice(
@@ -26,9 +27,10 @@ record Choice(
         Set<UUID> kinds,
         Set<String> overlays,
         boolean holidays,
+        boolean byPerson,
         @Nullable String view,
         @Nullable LocalDate date) {
-    private static final List<String> KEYS = List.of("people", "teams", "kinds", "with", "holidays", "view", "date");
+    private static final List<String> KEYS = List.of("people", "teams", "kinds", "with", "holidays", "colours", "view", "date");
 
     /** Shorter words for the views, as addresses have them. */
     private static final Map<String, String> VIEWS =
@@ -38,7 +40,7 @@ record Choice(
 
     /** What somebody sees who has chosen nothing yet: what is theirs. */
     static Choice of(UUID me) {
-        return new Choice(Set.of(me), Set.of(), Set.of(), Set.of(), true, null, null);
+        return new Choice(Set.of(me), Set.of(), Set.of(), Set.of(), true, true, null, null);
     }
 
     /** Whether an address says anything of it. */
@@ -54,6 +56,7 @@ record Choice(
                 ids(parameters, "kinds"),
                 texts(parameters, "with"),
                 !parameters.getSingleParameter("holidays").orElse("").equals("no"),
+                !parameters.getSingleParameter("colours").orElse("").equals("kinds"),
                 view,
                 day(parameters.getSingleParameter("date").orElse("")));
     }
@@ -67,6 +70,9 @@ record Choice(
         put(all, "with", String.join(",", overlays));
         if (!holidays) {
             all.put("holidays", "no");
+        }
+        if (!byPerson) {
+            all.put("colours", "kinds");
         }
         VIEWS.forEach((word, name) -> {
             if (name.equals(view)) {
@@ -86,7 +92,7 @@ record Choice(
     }
 
     Choice seen(@Nullable String name, @Nullable LocalDate day) {
-        return new Choice(people, teams, kinds, overlays, holidays, name, day);
+        return new Choice(people, teams, kinds, overlays, holidays, byPerson, name, day);
     }
 
     private static String joined(Collection<UUID> ids) {

@@ -9,9 +9,13 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -29,9 +33,13 @@ class ChoicePanel extends Div {
     private final MultiSelectComboBox<Option> kinds = new MultiSelectComboBox<>();
     private final MultiSelectComboBox<Overlays.Overlay> laidOver = new MultiSelectComboBox<>();
     private final Checkbox holidays = new Checkbox();
+    private final Checkbox byPerson = new Checkbox();
+    private final UnorderedList legend = new UnorderedList();
+    private final transient Drawing drawing;
 
     ChoicePanel(Choice choice, CalendarView.Parts parts, BiConsumer<Choice, List<Overlays.Overlay>> chosen) {
         this.chosen = chosen;
+        drawing = parts.drawing();
         addClassName("calendar-choice");
         List<User> staff = parts.users().all().stream()
                 .filter(user -> user.state() != User.State.DISABLED)
@@ -53,6 +61,12 @@ class ChoicePanel extends Div {
         holidays.setLabel(getTranslation("calendar.holidays"));
         holidays.setValue(choice.holidays());
         holidays.addValueChangeListener(change -> tell());
+        byPerson.setLabel(getTranslation("calendar.by-person"));
+        byPerson.setId("calendar-by-person");
+        byPerson.setValue(choice.byPerson());
+        byPerson.addValueChangeListener(change -> tell());
+        legend.addClassNames("plain-list", "calendar-legend");
+        legend.getElement().setAttribute("aria-label", getTranslation("calendar.legend"));
         UUID me = CurrentActor.get().id();
         Button mine = shortcut(
                 "calendar.mine",
@@ -60,7 +74,8 @@ class ChoicePanel extends Div {
         Button all = shortcut("calendar.everybody", Set::of);
         Div shortcuts = new Div(mine, all);
         shortcuts.addClassName("calendar-shortcuts");
-        add(shortcuts, people, teams, kinds, laidOver, holidays);
+        add(shortcuts, people, teams, byPerson, legend, kinds, laidOver, holidays);
+        explain(choice);
     }
 
     private Button shortcut(String key, java.util.function.Supplier<Set<User>> whom) {
@@ -100,17 +115,36 @@ class ChoicePanel extends Div {
         return List.copyOf(laidOver.getValue());
     }
 
+    /** Which colour is whose. */
+    private void explain(Choice choice) {
+        legend.removeAll();
+        Map<UUID, String> colours = drawing.colours(choice);
+        byPerson.setVisible(drawing.isOfSeveral(choice));
+        legend.setVisible(!colours.isEmpty());
+        people.getListDataView().getItems().filter(user -> colours.containsKey(user.id())).forEach(user -> {
+            Span dot = new Span();
+            dot.addClassName("calendar-dot");
+            dot.getStyle().set("background", colours.get(user.id()));
+            legend.add(new ListItem(dot, new Span(user.name())));
+        });
+    }
+
     private void tell() {
-        chosen.accept(
-                new Choice(
+        Choice choice = choice();
+        explain(choice);
+        chosen.accept(choice, overlays());
+    }
+
+    private Choice choice() {
+        return new Choice(
                         ids(people.getValue(), User::id),
                         ids(teams.getValue(), Team::id),
                         ids(kinds.getValue(), Option::id),
                         ids(laidOver.getValue(), Overlays.Overlay::key),
                         holidays.getValue(),
+                        byPerson.getValue(),
                         null,
-                        null),
-                overlays());
+                        null);
     }
 
     private static <T, K> Set<K> ids(Collection<T> values, Function<T, K> id) {

@@ -24,12 +24,16 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -39,6 +43,10 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class Drawing {
     private static final String EVENT = "event:";
+
+    /** One for each person, in the order in which they are chosen; white letters are readable on all of them. */
+    private static final List<String> PEOPLE = List.of(
+            "#3867b7", "#1b7f5c", "#a3530f", "#7a4fb5", "#0f7c8a", "#b23b4a", "#4f7a1f", "#9c3d86", "#5f6b7a", "#8a5a00");
 
     private final Agenda agenda;
     private final Overlays overlays;
@@ -80,10 +88,12 @@ class Drawing {
         Set<UUID> shown = new LinkedHashSet<>();
         entries.forEach(entry -> shown.add(entry.event().getId()));
         Set<UUID> editable = new HashSet<>(records.among(events, shown, Operation.EDIT));
-        entries.forEach(
-                entry -> drawn.add(event(entry, editable.contains(entry.event().getId()), locale)));
+        Map<UUID, String> colours = colours(choice, people);
+        entries.forEach(entry ->
+                drawn.add(event(entry, editable.contains(entry.event().getId()), colours, locale)));
         if (choice.kinds().isEmpty()) {
-            agenda.busy(people, first, last, shown).forEach(busy -> drawn.add(busy(busy, locale)));
+            agenda.busy(people, first, last, shown)
+                    .forEach(busy -> drawn.add(busy(busy, colours.get(busy.user()), locale)));
         }
         overlays.draw(laidOver, from, to, drawn);
         if (choice.holidays()) {
@@ -101,6 +111,24 @@ class Drawing {
                 .map(Team::people)
                 .forEach(people::addAll);
         return people;
+    }
+
+    /** Whether the events of more than one person are told apart. */
+    boolean isOfSeveral(Choice choice) {
+        return people(choice).size() > 1;
+    }
+
+    /** Each person's colour, when there are several and their events are told apart by whose they are. */
+    Map<UUID, String> colours(Choice choice) {
+        return colours(choice, people(choice));
+    }
+
+    private static Map<UUID, String> colours(Choice choice, Set<UUID> people) {
+        Map<UUID, String> colours = new LinkedHashMap<>();
+        if (choice.byPerson() && people.size() > 1) {
+            people.forEach(user -> colours.put(user, PEOPLE.get(colours.size() % PEOPLE.size())));
+        }
+        return colours;
     }
 
     /** The events that are chosen. */
@@ -122,7 +150,16 @@ class Drawing {
         return new Filter.And(parts);
     }
 
-    private ObjectNode event(Agenda.Entry entry, boolean editable, Locale locale) {
+    /** Of who organises it, or else of the first who takes part. */
+    private @Nullable String colour(Event event, Map<UUID, String> colours) {
+        return Stream.concat(Stream.ofNullable(event.getOwner()), event.getUsers().stream())
+                .flatMap(user -> Stream.ofNullable(colours.get(user)))
+                .findFirst()
+                .or(() -> options.byId(event.getKind()).map(Options.Option::colour))
+                .orElse(null);
+    }
+
+    private ObjectNode event(Agenda.Entry entry, boolean editable, Map<UUID, String> colours, Locale locale) {
         Event event = entry.event();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("id", EVENT + event.getId() + ":" + entry.occurrence().at());
@@ -138,8 +175,7 @@ class Drawing {
         if (entry.isOfSeries()) {
             classes.add("is-series");
         }
-        CalendarPane.paint(
-                node, options.byId(event.getKind()).map(Options.Option::colour).orElse(null));
+        CalendarPane.paint(node, colour(event, colours));
         return node;
     }
 
@@ -166,7 +202,7 @@ class Drawing {
         return tip.toString();
     }
 
-    private ObjectNode busy(Agenda.Busy busy, Locale locale) {
+    private ObjectNode busy(Agenda.Busy busy, @Nullable String colour, Locale locale) {
         String name = users.remembered(busy.user()).map(User::name).orElse("");
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("title", Texts.text(locale, "calendar.busy", name));
@@ -176,6 +212,9 @@ class Drawing {
         node.put("start", busy.allDay() ? from.toLocalDate().toString() : from.toString());
         node.put("end", busy.allDay() ? to.toLocalDate().toString() : to.toString());
         node.put("editable", false);
+        if (colour != null) {
+            node.put("borderColor", colour);
+        }
         node.putArray("classNames").add("is-busy");
         return node;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.innodus.crm.calendars.CalendarChoices;
 import com.innodus.crm.calendars.Event;
 import com.innodus.crm.organisations.Organisation;
+import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Roles;
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.faces.ui.CalendarPane;
@@ -16,6 +17,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.textfield.TextField;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -160,6 +162,66 @@ class CalendarViewTest extends Screen {
         assertThat(drawn(view, "event:")).isEmpty();
         assertThat(drawn(view, "is-busy")).hasSize(1);
         assertThat(view.events(FROM, TO).toString()).contains("Ocupado · lena").doesNotContain("Médico");
+    }
+
+    @Test
+    void severalPeoplesEventsHaveEachPersonsColourAndAChosenTypesOtherwise() {
+        User lena = newUser(tenant, "lena", Roles.MEMBER);
+        UUID me = as(tenant, () -> CurrentActor.get().id());
+        make(tenant);
+        make(tenant, "owner", lena.id(), "users", List.of(me));
+        as(
+                tenant,
+                lena.actor(),
+                () -> records.create(events, Map.of("subject", "Médico", "startsAt", MONDAY, "confidential", true)));
+        String both = "calendar?people=" + me + "," + lena.id();
+        CalendarView view = view(both);
+        List<String> colours = drawn(view, "event:").stream()
+                .map(each -> each.get("color").asString())
+                .toList();
+        assertThat(colours).hasSize(2).doesNotHaveDuplicates();
+        assertThat(drawn(view, "is-busy").getFirst().get("borderColor").asString())
+                .isIn(colours);
+        assertThat(drawn(view(both + "&colours=kinds"), "event:")).allMatch(each -> !each.has("color"));
+        assertThat(drawn(view("calendar?people=" + me), "event:")).allMatch(each -> !each.has("color"));
+    }
+
+    @Test
+    void severalWholeDaysAreAllTaken() {
+        CalendarView view = view("calendar");
+        view.choose(FROM.atStartOfDay(), FROM.plusDays(3).atStartOfDay(), true);
+        ((TextField) window.find(TextField.class).id("field-subject")).setValue("Feria");
+        click("Crear");
+        assertThat(drawn(view, "event:").getFirst().get("end").asString()).isEqualTo("2026-11-04");
+    }
+
+    @Test
+    void aFileIsShownBeforeItIsTaken() {
+        CalendarView view = view("calendar");
+        window.find(Button.class).id("import-calendar").click();
+        CalendarImportDialog dialog = (CalendarImportDialog)
+                window.find(Dialog.class).all().getFirst();
+        String file = """
+                BEGIN:VCALENDAR
+                BEGIN:VEVENT
+                UID:1
+                SUMMARY:Visita
+                DTSTART:20261103T100000Z
+                END:VEVENT
+                BEGIN:VEVENT
+                UID:2
+                SUMMARY:Sin fecha
+                END:VEVENT
+                END:VCALENDAR
+                """;
+        dialog.choose("nada".getBytes(StandardCharsets.UTF_8));
+        assertThat(window.find(Button.class).id("import-take").isEnabled()).isFalse();
+        dialog.choose(file.getBytes(StandardCharsets.UTF_8));
+        assertThat(drawn(view, "event:")).isEmpty();
+        window.find(Button.class).id("import-take").click();
+        assertThat(drawn(view, "event:")).hasSize(1);
+        click("Deshacer");
+        assertThat(drawn(view, "event:")).isEmpty();
     }
 
     @Test
