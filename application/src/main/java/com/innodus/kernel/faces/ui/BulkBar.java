@@ -17,11 +17,13 @@ import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -165,6 +167,35 @@ class BulkBar<E extends BaseRecord> extends Div {
                         getTranslation("action.cancel"),
                         cancel -> {})
                 .open();
+    }
+
+    /**
+     * One more thing to do with what is chosen, such as a button of a rule.
+     *
+     * @param press does it, and says for how many
+     */
+    void offer(String label, ToIntFunction<List<UUID>> press) {
+        Button button = new Button(label, VaadinIcon.MAGIC.create(), click -> {
+            List<UUID> ids = ids();
+            new ConfirmDialog(
+                            getTranslation("bulk.rule.title", label, ids.size()),
+                            getTranslation("bulk.rule.text"),
+                            label,
+                            confirm -> {
+                                int number = press.applyAsInt(ids);
+                                grid.deselectAll();
+                                Notification.show(
+                                        getTranslation("bulk.rule.started", label, number),
+                                        3000,
+                                        Notification.Position.BOTTOM_START);
+                            },
+                            getTranslation("action.cancel"),
+                            cancel -> {})
+                    .open();
+        });
+        button.addThemeVariants(ButtonVariant.TERTIARY);
+        button.addClassName("bulk-rule");
+        addComponentAtIndex(getComponentCount() - 1, button);
     }
 
     private void run(List<UUID> ids, BulkChange change) {

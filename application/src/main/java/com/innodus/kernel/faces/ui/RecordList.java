@@ -6,6 +6,7 @@ import com.innodus.kernel.faces.ui.RecordPages.Line;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Query;
 import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.records.bulk.BulkChange;
 import com.innodus.kernel.records.views.Column;
 import com.innodus.kernel.records.views.SavedView;
 import com.innodus.kernel.records.views.Sharing;
@@ -85,6 +86,12 @@ class RecordList<E extends BaseRecord> extends Div implements ViewMenu.Actions {
                 parts.merges(),
                 () -> this.state,
                 this::reload);
+        if (parts.bulk().may(type, new BulkChange.Edit(Map.of()))) {
+            parts.ruleButtons()
+                    .of(type)
+                    .forEach(rule -> bulk.offer(
+                            rule.label(), ids -> parts.ruleButtons().press(rule.rule(), type, ids)));
+        }
         columns = new ColumnChooser(type, state.columns(), this::choose, this::standardColumns);
         filters = new FilterBar(
                 type,

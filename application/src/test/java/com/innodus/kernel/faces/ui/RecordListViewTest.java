@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.innodus.crm.organisations.Organisation;
 import com.innodus.kernel.access.Roles;
 import com.innodus.kernel.access.User;
+import com.innodus.kernel.automation.Action;
+import com.innodus.kernel.automation.Rule;
+import com.innodus.kernel.automation.Rules;
+import com.innodus.kernel.automation.Runs;
+import com.innodus.kernel.automation.Trigger;
 import com.innodus.kernel.faces.ui.RecordPages.Line;
 import com.innodus.kernel.records.Query;
 import com.innodus.kernel.records.RecordType;
@@ -20,6 +25,7 @@ import com.innodus.kernel.records.views.Sharing;
 import com.innodus.support.Screen;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
@@ -46,6 +52,12 @@ class RecordListViewTest extends Screen {
 
     @Autowired
     ListColumns columns;
+
+    @Autowired
+    Rules rules;
+
+    @Autowired
+    Runs runs;
 
     @Autowired
     EntityManagerFactory factory;
@@ -333,6 +345,32 @@ class RecordListViewTest extends Screen {
         assertThat(window.find(Button.class).withId("clear-list").exists()).isTrue();
         click("undo");
         assertThat(inCity("Olot")).isEqualTo(60);
+    }
+
+    @Test
+    void setsARuleOffForAllThatIsChosen() {
+        make("Ágora", "Vic");
+        make("Brisa", "Vic");
+        UUID rule = as(tenant, () -> {
+            UUID id = rules.create(new Rule.Definition(
+                    "Avisar",
+                    "organisation",
+                    new Trigger.Button("Avisar ya"),
+                    "",
+                    List.of(new Action.Notify(List.of(Action.Receiver.owner()), "Mira")),
+                    false,
+                    null,
+                    null));
+            rules.switchOn(id, true);
+            return id;
+        });
+        open("organisations", RecordListView.class);
+        grid().select(row("Ágora"));
+        grid().select(row("Brisa"));
+        window.test(window.find(Button.class).withText("Avisar ya").single()).click();
+        window.test(window.find(ConfirmDialog.class).single()).confirm();
+
+        assertThat(as(tenant, () -> runs.log(rule, 0, 10))).hasSize(2);
     }
 
     private int inCity(String city) {
