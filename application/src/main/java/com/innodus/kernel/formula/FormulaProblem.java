@@ -18,7 +18,7 @@ public class FormulaProblem extends RuntimeException {
      * @param message key of the sentence, whose first argument is the position
      * @param arguments further ones; kinds by the keys of their names
      */
-    FormulaProblem(int position, String message, String... arguments) {
+    public FormulaProblem(int position, String message, String... arguments) {
         super(message + " at " + position + " " + List.of(arguments));
         this.position = position;
         this.message = message;

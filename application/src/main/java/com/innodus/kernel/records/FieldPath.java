@@ -1,5 +1,6 @@
 package com.innodus.kernel.records;
 
+import com.innodus.kernel.i18n.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -27,7 +28,14 @@ public record FieldPath(List<Link> links, RecordType<?> owner, Field<?> field) {
         return Stream.concat(
                         links.stream()
                                 .map(link -> link.from().label(link.field().key(), locale)),
-                        Stream.of(owner.label(field.key(), locale)))
+                        Stream.of(name(locale)))
                 .collect(Collectors.joining(" · "));
+    }
+
+    /** What every record has without declaring it is called alike everywhere. */
+    private String name(Locale locale) {
+        return owner.field(field.key()).isPresent()
+                ? owner.label(field.key(), locale)
+                : Texts.text(locale, "list.column." + field.key());
     }
 }

@@ -4,8 +4,11 @@ import com.innodus.kernel.access.Access;
 import com.innodus.kernel.access.Operation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Fields of types and of the records that they link to, as far as the acting user may know them. */
@@ -13,6 +16,10 @@ import org.springframework.stereotype.Component;
 public class FieldPaths {
     /** Links that a path may follow. */
     public static final int MOST_LINKS = 2;
+
+    /** What every record has without declaring it. */
+    private static final Map<String, Field<BaseRecord>> OF_ALL = Map.of(
+            "createdAt", Fields.moment(BaseRecord::getCreatedAt), "changedAt", Fields.moment(BaseRecord::getChangedAt));
 
     private final RecordTypes types;
     private final FieldRights rights;
@@ -41,7 +48,11 @@ public class FieldPaths {
             at = link.get().to();
         }
         RecordType<?> owner = at;
-        return owner.field(keys[keys.length - 1]).map(field -> new FieldPath(List.copyOf(links), owner, field));
+        String last = keys[keys.length - 1];
+        return owner.field(last)
+                .<Field<?>>map(field -> field)
+                .or(() -> Optional.ofNullable(links.isEmpty() ? OF_ALL.get(last) : null))
+                .map(field -> new FieldPath(List.copyOf(links), owner, field));
     }
 
     /**
@@ -56,7 +67,11 @@ public class FieldPaths {
     /** All fields that can be reached from the type, its own first. */
     public List<FieldPath> of(RecordType<?> type) {
         List<FieldPath> found = new ArrayList<>();
-        collect(rights.seen(type), List.of(), found);
+        RecordType<?> seen = rights.seen(type);
+        collect(seen, List.of(), found);
+        Stream.of("createdAt", "changedAt")
+                .filter(key -> seen.field(key).isEmpty())
+                .forEach(key -> found.add(new FieldPath(List.of(), seen, Objects.requireNonNull(OF_ALL.get(key)))));
         return found;
     }
 
@@ -75,6 +90,22 @@ public class FieldPaths {
                 collect(link.get().to(), List.copyOf(longer), found);
             }
         }
+    }
+
+    /** A field beside one that the acting user may know, be it hidden itself; for what isn't shown as it is. */
+    FieldPath known(RecordType<?> type, String path) {
+        return find(type, path).orElseGet(() -> {
+            int last = path.lastIndexOf('.');
+            List<FieldPath.Link> links = new ArrayList<>();
+            RecordType<?> owner = types.seen(type);
+            if (last >= 0) {
+                FieldPath way = require(type, path.substring(0, last));
+                links.addAll(way.links());
+                links.add(new FieldPath.Link(way.owner(), way.field(), to(way)));
+                owner = types.seen(types.require(to(way).key()));
+            }
+            return new FieldPath(List.copyOf(links), owner, owner.require(path.substring(last + 1)));
+        });
     }
 
     /**

@@ -107,7 +107,8 @@ public class Summaries {
             return "";
         }
         String before = measure.path().substring(0, measure.path().lastIndexOf('.') + 1);
-        return path.owner().fields().stream()
+        // also one that the acting user may not read: amounts of several currencies are never one sum
+        return types.seen(types.require(path.owner().key())).fields().stream()
                 .filter(field -> field.type() instanceof FieldType.Choice(String list) && list.equals("currency"))
                 .findFirst()
                 .map(field -> before + field.key())
@@ -160,6 +161,11 @@ public class Summaries {
             currency = said instanceof UUID id
                     ? options.byId(id).map(Options.Option::key).orElse("")
                     : Objects.requireNonNullElse(said, "").toString();
+            if (!currency.isEmpty()
+                    && !part.getKey().endsWith(".")
+                    && paths.find(type, part.getKey()).isEmpty()) {
+                currency = veiled(currency);
+            }
             if (!lines.containsKey(keys)) {
                 // a group that was left out
                 return;
@@ -190,6 +196,16 @@ public class Summaries {
                                                 new TreeMap<>(Map.of(currency, new Figure(value, of))))));
             }
         }
+    }
+
+    /** Tells currencies apart for somebody who may not know which they are. */
+    private String veiled(String currency) {
+        return "¤"
+                + (1
+                        + options.offered("currency").stream()
+                                .map(Options.Option::key)
+                                .toList()
+                                .indexOf(currency));
     }
 
     private static @Nullable BigDecimal number(@Nullable Object value) {

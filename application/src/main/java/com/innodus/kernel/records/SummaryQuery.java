@@ -95,7 +95,7 @@ final class SummaryQuery<E extends BaseRecord> {
     /** @param path of the field that says the currency, or with a point behind it of a price */
     void groupByCurrency(String path) {
         if (!path.endsWith(".")) {
-            groupAsItIs(value(paths.require(type, path)));
+            groupAsItIs(value(paths.known(type, path)));
             return;
         }
         FieldPath price = paths.require(type, path.substring(0, path.length() - 1));

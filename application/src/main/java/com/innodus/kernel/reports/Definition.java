@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param sort place of the measure that groups are ordered by, -1 for their names
  * @param top the first groups that are shown; 0 for all
  * @param periodField day or moment that the period is about; "" for none
- * @param targets what the first measure should come to, by the first group's value
+ * @param targets what the first measure should come to, by the first group's value; {@link #EACH} for every group
+ * @param formulas columns that follow from the measures
  */
 public record Definition(
         String filter,
@@ -39,7 +40,12 @@ public record Definition(
         String periodField,
         Period period,
         Period.Against against,
-        Map<String, BigDecimal> targets) {
+        Map<String, BigDecimal> targets,
+        List<FigureFormula> formulas) {
+    /** Key of the target that holds for each group without one of its own. */
+    public static final String EACH = "";
+
+    public static final int MOST_FORMULAS = 4;
     public static final int MOST_ROWS = 2;
     public static final int MOST_MEASURES = 6;
     public static final int MOST_FIELDS = 20;
@@ -71,7 +77,30 @@ public record Definition(
         periodField = Objects.requireNonNullElse(periodField, "");
         period = Objects.requireNonNullElse(period, Period.ALL);
         against = Objects.requireNonNullElse(against, Period.Against.NOTHING);
+        formulas = List.copyOf(Objects.requireNonNullElse(formulas, List.<FigureFormula>of())
+                .subList(0, Math.min(MOST_FORMULAS, formulas == null ? 0 : formulas.size())));
         targets = Map.copyOf(Objects.requireNonNullElse(targets, Map.<String, BigDecimal>of()));
+    }
+
+    /** One without formulas. */
+    public Definition(
+            String filter,
+            String asked,
+            List<Dimension> rows,
+            @Nullable Dimension column,
+            List<Measure> measures,
+            List<String> fields,
+            int sort,
+            boolean ascending,
+            int top,
+            Layout layout,
+            String periodField,
+            Period period,
+            Period.Against against,
+            Map<String, BigDecimal> targets) {
+        this(
+                filter, asked, rows, column, measures, fields, sort, ascending, top, layout, periodField, period,
+                against, targets, List.of());
     }
 
     /** How many records there are. */

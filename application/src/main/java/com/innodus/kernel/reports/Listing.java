@@ -58,12 +58,12 @@ class Listing {
         for (E record : page) {
             List<Cell> row = new ArrayList<>(List.of(Cell.text(record.getTitle())));
             values.forEach(column -> row.add(column.getOrDefault(record.getId(), Cell.EMPTY)));
-            rows.add(new Row(row, 0, null, record.getId()));
+            rows.add(new Row(row, 0, null, record.getId(), null));
         }
         List<Column> columns = new ArrayList<>(List.of(new Column(type.name(locale), false)));
         fields.forEach(field -> columns.add(
                 new Column(field.label(locale), isFigure(field.field().type()))));
-        return new ReportTable(columns, columns.size(), List.of(), rows, null, found.size() > most);
+        return new ReportTable(columns, columns.size(), List.of(), 0, rows, null, found.size() > most);
     }
 
     private static List<Query.Sort> sorts(Definition definition, List<FieldPath> fields) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param labels how many of the columns are names of groups; the others are figures
  * @param drawn places of the columns that charts draw
+ * @param target place of the column with what the first figure should come to; 0 for none
  * @param total below the rows; null where there is nothing to add up
  * @param cut whether there was more than is shown
  */
@@ -18,9 +19,15 @@ public record ReportTable(
         List<Column> columns,
         int labels,
         List<Integer> drawn,
+        int target,
         List<Row> rows,
         @Nullable Row total,
         boolean cut) {
+    /** Whether there is a target beside the first figure, in the column {@link #target}. */
+    public boolean hasTarget() {
+        return target > 0;
+    }
+
     /** @param isFigure is set to the right, unit below unit */
     public record Column(String name, boolean isFigure) {}
 
@@ -29,12 +36,14 @@ public record ReportTable(
      *
      * @param level 0 for groups of the first dimension, 1 for those within
      * @param record whose line it is, in a list of records
+     * @param key of the first dimension's group, as targets are kept by it
      */
     public record Row(
             List<Cell> cells,
             int level,
             @Nullable String colour,
-            @Nullable UUID record) {}
+            @Nullable UUID record,
+            @Nullable String key) {}
 
     /**
      * A value.

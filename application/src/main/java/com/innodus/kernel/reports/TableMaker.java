@@ -1,5 +1,6 @@
 package com.innodus.kernel.reports;
 
+import com.innodus.kernel.formula.Expression;
 import com.innodus.kernel.i18n.Texts;
 import com.innodus.kernel.records.Filter;
 import com.innodus.kernel.records.Query;
@@ -13,13 +14,17 @@ import com.innodus.kernel.reports.ReportTable.Row;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.text.NumberFormat;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +47,8 @@ final class TableMaker {
     private final List<Integer> rowPlaces;
     private final List<@Nullable Object> groups;
     private final boolean hasTargets;
+    private final List<Optional<Expression>> formulas;
+    private final LocalDate today;
 
     /** Figures by some of the dimensions, given by their places. */
     interface Figures {
@@ -58,6 +65,7 @@ final class TableMaker {
             @Nullable Figures before,
             List<Boolean> linkable,
             List<String> labels,
+            LocalDate today,
             Locale locale) {
         this.definition = definition;
         this.query = query;
@@ -71,6 +79,10 @@ final class TableMaker {
         this.locale = locale;
         rowPlaces = IntStream.range(0, definition.rows().size()).boxed().toList();
         groups = definition.column() == null ? List.of() : groups();
+        this.today = today;
+        formulas = definition.formulas().stream()
+                .map(formula -> formula.expression(measures.size()))
+                .toList();
         hasTargets = !definition.targets().isEmpty()
                 && definition.column() == null
                 && definition.rows().size() == 1;
@@ -127,7 +139,13 @@ final class TableMaker {
             rows.add(total);
         }
         return new ReportTable(
-                columns(), Math.max(1, rowPlaces.size()), drawn(), rows, rowPlaces.isEmpty() ? null : total, cut);
+                columns(),
+                Math.max(1, rowPlaces.size()),
+                drawn(),
+                hasTargets ? 2 + (before == null ? 0 : 2) : 0,
+                rows,
+                rowPlaces.isEmpty() ? null : total,
+                cut);
     }
 
     private List<Integer> all() {
@@ -184,6 +202,7 @@ final class TableMaker {
                 columns.add(new Column(Texts.text(locale, "report.reached"), true));
             }
         }
+        definition.formulas().forEach(formula -> columns.add(new Column(formula.name(), true)));
         return columns;
     }
 
@@ -260,8 +279,20 @@ final class TableMaker {
                 target(row, key, figure.number());
             }
         }
+        for (Optional<Expression> formula : formulas) {
+            BigDecimal value = line == null || formula.isEmpty()
+                    ? null
+                    : FigureFormula.value(formula.get(), line, today);
+            row.add(value == null ? Cell.EMPTY : new Cell(decimal(value), value, null));
+        }
         String colour = level == 0 && !key.isEmpty() ? names.getFirst().colour(key.getFirst()) : null;
-        return new Row(row, level, colour, null);
+        return new Row(row, level, colour, null, key.isEmpty() ? null : String.valueOf(key.getFirst()));
+    }
+
+    private String decimal(BigDecimal value) {
+        NumberFormat format = NumberFormat.getNumberInstance(locale);
+        format.setMaximumFractionDigits(2);
+        return format.format(value);
     }
 
     private @Nullable Filter behind(List<@Nullable Object> key, List<Integer> places) {
@@ -294,9 +325,7 @@ final class TableMaker {
     }
 
     private void target(List<Cell> row, List<@Nullable Object> key, @Nullable BigDecimal reached) {
-        BigDecimal target = key.isEmpty()
-                ? definition.targets().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add)
-                : definition.targets().get(String.valueOf(key.getFirst()));
+        BigDecimal target = key.isEmpty() ? wholeTarget() : target(key);
         if (target == null) {
             row.addAll(List.of(Cell.EMPTY, Cell.EMPTY));
             return;
@@ -305,6 +334,28 @@ final class TableMaker {
         BigDecimal share =
                 reached == null || target.signum() == 0 ? null : reached.divide(target, MathContext.DECIMAL32);
         row.add(share == null ? Cell.EMPTY : new Cell(percent(share), share, null));
+    }
+
+    private @Nullable BigDecimal target(List<@Nullable Object> key) {
+        BigDecimal own = definition.targets().get(String.valueOf(key.getFirst()));
+        return own == null ? definition.targets().get(Definition.EACH) : own;
+    }
+
+    /** What all groups should come to together. */
+    private BigDecimal wholeTarget() {
+        BigDecimal sum = BigDecimal.ZERO;
+        Set<String> there = new HashSet<>();
+        for (List<@Nullable Object> key : now.by(List.of(0)).keySet()) {
+            there.add(String.valueOf(key.getFirst()));
+            BigDecimal target = target(key);
+            sum = target == null ? sum : sum.add(target);
+        }
+        for (Map.Entry<String, BigDecimal> each : definition.targets().entrySet()) {
+            // also of groups in which nothing happened yet
+            boolean isMore = !each.getKey().equals(Definition.EACH) && !there.contains(each.getKey());
+            sum = isMore ? sum.add(each.getValue()) : sum;
+        }
+        return sum;
     }
 
     private String percent(BigDecimal share) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.innodus.crm.organisations.Organisation;
 import com.innodus.crm.people.Person;
 import com.innodus.kernel.access.Access;
+import com.innodus.kernel.access.TenantRoles;
+import com.innodus.kernel.access.RoleRights.FieldOf;
+import com.innodus.kernel.access.FieldRight;
 import com.innodus.kernel.access.Actor;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
@@ -98,6 +101,9 @@ class ReportsTest extends Server {
 
     @Autowired
     Access access;
+
+    @Autowired
+    TenantRoles roles;
 
     @Autowired
     Clock clock;
@@ -262,6 +268,101 @@ class ReportsTest extends Server {
         ReportTable table = answer(definition);
         assertThat(table.rows()).hasSize(1);
         assertThat(texts(table).getFirst().subList(1, 4)).containsExactly("2", "1", "+100\u00a0%");
+    }
+
+    private static Definition with(Definition of, Map<String, BigDecimal> targets, FigureFormula... formulas) {
+        return new Definition(
+                of.filter(),
+                of.asked(),
+                of.rows(),
+                of.column(),
+                of.measures(),
+                of.fields(),
+                of.sort(),
+                of.ascending(),
+                of.top(),
+                of.layout(),
+                of.periodField(),
+                of.period(),
+                of.against(),
+                targets,
+                List.of(formulas));
+    }
+
+    @Test
+    void columnsFollowFromTheFiguresOfEachGroupAndOfAll() {
+        three();
+        ReportTable table = answer(with(
+                asking(List.of(CITY), null, REVENUE, Measure.COUNT),
+                Map.of(),
+                new FigureFormula("Media", "a / b"),
+                new FigureFormula("Nada", "a / (b - b)"),
+                new FigureFormula("Sin sentido", "z + 1")));
+        assertThat(texts(table))
+                .containsExactly(
+                        List.of("Olot", "400,00\u00a0€", "1", "400", "", ""),
+                        List.of("Vic", "150,50\u00a0€", "2", "75,25", "", ""));
+        assertThat(texts(table.total())).containsExactly("Total", "550,50\u00a0€", "3", "183,5", "", "");
+    }
+
+    @Test
+    void aTargetForEachGroupHoldsWhereThereIsNoneOfItsOwn() {
+        three();
+        ReportTable table = answer(with(
+                asking(List.of(CITY), null, REVENUE),
+                Map.of(Definition.EACH, new BigDecimal("200"), "Vic", new BigDecimal("301"), "Berga", BigDecimal.TEN)));
+        assertThat(texts(table))
+                .containsExactly(
+                        List.of("Olot", "400,00\u00a0€", "200", "200\u00a0%"),
+                        List.of("Vic", "150,50\u00a0€", "301", "50\u00a0%"));
+        assertThat(texts(table.total()).get(2)).isEqualTo("511");
+        assertThat(table.hasTarget()).isTrue();
+        assertThat(table.rows().getFirst().cells().get(table.target()).text()).isEqualTo("200");
+    }
+
+    @Test
+    void groupsByWhenRecordsWereMade() {
+        three();
+        ReportTable table = answer(asking(List.of(new Dimension("createdAt", Grain.YEAR)), null, Measure.COUNT));
+        assertThat(texts(table))
+                .containsExactly(List.of(
+                        Integer.toString(LocalDate.now(clock).getYear()), "3"));
+        assertThat(table.rows().getFirst().cells().getFirst().behind()).isNotNull();
+    }
+
+    @Test
+    void moneyOfSeveralCurrenciesIsNeverOneSumForSomebodyWhoMayNotSeeTheCurrency() {
+        three();
+        as(tenant, () -> records.create(
+                organisations,
+                Map.of(
+                        "name",
+                        "Dólar",
+                        "city",
+                        "Vic",
+                        "revenue",
+                        new BigDecimal("7"),
+                        "currency",
+                        options.meantBy("currency", "USD").orElseThrow().id())));
+        as(tenant, () -> {
+            for (String role : List.of(Roles.MEMBER, Roles.BASELINE)) {
+                roles.save(
+                        role, roles.rights(role).with(new FieldOf("organisation", "currency"), FieldRight.NONE));
+            }
+            return true;
+        });
+        User reader = newUser(tenant, "lectora", Roles.MEMBER);
+        Definition definition = asking(List.of(CITY), null, REVENUE);
+        ReportTable table = as(
+                tenant,
+                reader.actor(),
+                () -> run.run("organisation", definition, ReportRun.Choice.of(definition), 100, SPANISH));
+        String vic = texts(table).stream()
+                .filter(row -> row.getFirst().equals("Vic"))
+                .findFirst()
+                .orElseThrow()
+                .get(1);
+        assertThat(vic).contains("150,5", "7").doesNotContain("157", "USD", "EUR", "€", "$");
     }
 
     @Test

@@ -1,10 +1,11 @@
 package com.innodus.kernel.reports.ui;
 
 import com.innodus.kernel.reports.Definition.Layout;
-import com.innodus.kernel.reports.ReportTable;
 import com.innodus.kernel.reports.ReportTable.Row;
+import com.innodus.kernel.reports.ReportTable;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 import org.icepear.echarts.Option;
 import org.icepear.echarts.charts.bar.BarDataItem;
 import org.icepear.echarts.charts.bar.BarItemStyle;
@@ -20,6 +21,7 @@ import org.icepear.echarts.components.coord.cartesian.CategoryAxis;
 import org.icepear.echarts.components.coord.cartesian.ValueAxis;
 import org.icepear.echarts.components.grid.Grid;
 import org.icepear.echarts.components.legend.Legend;
+import org.icepear.echarts.components.series.LineStyle;
 import org.icepear.echarts.components.tooltip.Tooltip;
 import org.icepear.echarts.origin.util.SeriesOption;
 
@@ -48,7 +50,11 @@ final class ReportChart {
         SeriesOption[] series = table.drawn().stream()
                 .map(column -> series(table, rows, layout, column))
                 .toArray(SeriesOption[]::new);
-        boolean isLegend = table.drawn().size() > 1;
+        if (table.hasTarget()) {
+            series = Stream.concat(Stream.of(series), Stream.of(target(table, rows)))
+                    .toArray(SeriesOption[]::new);
+        }
+        boolean isLegend = series.length > 1;
         if (isLegend) {
             option.setLegend(new Legend().setTop(0).setType("scroll"));
         }
@@ -61,7 +67,7 @@ final class ReportChart {
                 .setSeries(series);
         CategoryAxis names = new CategoryAxis()
                 .setData(rows.stream().map(row -> row.cells().getFirst().text()).toArray(String[]::new));
-        boolean lies = layout == Layout.BAR && rows.size() > SHORT && !isLegend;
+        boolean lies = layout == Layout.BAR && rows.size() > SHORT && !isLegend && !table.hasTarget();
         // there are no halves of records
         boolean isWhole = rows.stream()
                 .flatMap(row -> table.drawn().stream().map(column -> number(row, column)))
@@ -89,6 +95,20 @@ final class ReportChart {
                 .toArray();
         BarSeries bars = new BarSeries().setName(name).setBarMaxWidth(36).setData(data);
         return layout == Layout.STACKED ? bars.setStack("all") : bars;
+    }
+
+    /** A dash over each group, or a broken line where the others are lines; groups without one have a gap. */
+    private static SeriesOption target(ReportTable table, List<Row> rows) {
+        return new LineSeries()
+                .setName(table.columns().get(table.target()).name())
+                .setSymbol("rect")
+                .setSymbolSize(new Number[] {26, 4})
+                .setConnectNulls(false)
+                .setLineStyle(new LineStyle().setType("dashed").setWidth(1))
+                .setData(rows.stream()
+                        .map(row -> row.cells().get(table.target()).number())
+                        .map(number -> number == null ? "-" : number)
+                        .toArray());
     }
 
     private static SeriesOption round(ReportTable table, List<Row> rows, Layout layout) {

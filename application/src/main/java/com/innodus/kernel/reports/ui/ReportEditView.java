@@ -13,6 +13,7 @@ import com.innodus.kernel.records.views.Sharing;
 import com.innodus.kernel.reports.Definition;
 import com.innodus.kernel.reports.Report;
 import com.innodus.kernel.reports.ReportRun.Choice;
+import com.innodus.kernel.reports.ReportTable;
 import com.innodus.kernel.reports.Reports;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -54,6 +55,7 @@ public class ReportEditView extends Div implements BeforeEnterObserver, HasDynam
     private final Div preview = new Div();
     private transient @Nullable Report report;
     private transient RecordType<?> type;
+    private @Nullable ReportForm questions;
     private transient Definition definition = Definition.COUNT;
 
     @SuppressWarnings("NullAway.Init")
@@ -139,7 +141,8 @@ public class ReportEditView extends Div implements BeforeEnterObserver, HasDynam
 
     private void refill() {
         form.removeAll();
-        form.add(new ReportForm(type, definition, paths.of(type), parts.operands(), this::use));
+        questions = new ReportForm(type, definition, paths.of(type), parts.operands(), this::use);
+        form.add(questions);
         show();
     }
 
@@ -151,11 +154,15 @@ public class ReportEditView extends Div implements BeforeEnterObserver, HasDynam
     private void show() {
         preview.removeAll();
         try {
+            ReportTable table = parts.run().run(type.key(), definition, Choice.of(definition), MOST, getLocale());
+            if (questions != null) {
+                questions.offer(table);
+            }
             preview.add(new ReportPanel(
                     type,
                     name.getValue().isBlank() ? getTranslation("report.preview") : name.getValue(),
                     definition,
-                    parts.run().run(type.key(), definition, Choice.of(definition), MOST, getLocale()),
+                    table,
                     MOST,
                     false));
         } catch (InvalidFilter e) {

@@ -2,6 +2,8 @@ package com.innodus.kernel.reports.ui;
 
 import com.innodus.kernel.faces.ui.FilterBar;
 import com.innodus.kernel.faces.ui.Operands;
+import com.innodus.kernel.formula.Expression;
+import com.innodus.kernel.formula.FormulaProblem;
 import com.innodus.kernel.records.Abilities;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.FieldPath;
@@ -14,25 +16,35 @@ import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.Summary.Aggregate;
 import com.innodus.kernel.records.Summary.Dimension;
 import com.innodus.kernel.records.Summary.Measure;
-import com.innodus.kernel.reports.Definition;
 import com.innodus.kernel.reports.Definition.Layout;
+import com.innodus.kernel.reports.Definition;
+import com.innodus.kernel.reports.FigureFormula;
 import com.innodus.kernel.reports.Period;
+import com.innodus.kernel.reports.ReportTable;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.formlayout.FormLayout;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextField;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +71,9 @@ class ReportForm extends Div {
     private transient String periodField;
     private Period period;
     private Period.Against against;
-    private final transient Definition first;
+    private transient Map<String, BigDecimal> targets;
+    private transient List<FigureFormula> formulas;
+    private transient List<ReportTable.Row> groups = List.of();
 
     ReportForm(
             RecordType<?> type,
@@ -71,7 +85,8 @@ class ReportForm extends Div {
         this.fields = fields;
         this.operands = operands;
         this.changed = changed;
-        first = definition;
+        targets = definition.targets();
+        formulas = definition.formulas();
         always = definition.filter();
         asked = definition.asked();
         rows = definition.rows();
@@ -111,7 +126,8 @@ class ReportForm extends Div {
                 periodField,
                 period,
                 against,
-                first.targets()));
+                targets,
+                formulas));
     }
 
     private void fill() {
@@ -131,7 +147,11 @@ class ReportForm extends Div {
         } else {
             add(group("report.rows", rowFields()));
             add(group("report.figures", measureFields()));
+            add(formulaFields());
             add(group("report.look", look()));
+            if (rows.size() == 1 && column == null) {
+                add(group("report.targets", targetFields()));
+            }
         }
         add(filter("report.always", always, filter -> {
             always = filter;
@@ -328,6 +348,145 @@ class ReportForm extends Div {
         others.set(place, measure);
         measures = others;
         refill();
+    }
+
+    // what follows from the figures
+
+    private Div formulaFields() {
+        List<Component> inputs = new ArrayList<>();
+        for (int i = 0; i < formulas.size(); i++) {
+            inputs.add(formula(i));
+        }
+        if (formulas.size() < Definition.MOST_FORMULAS) {
+            Button add = new Button(getTranslation("report.formula.add"), VaadinIcon.PLUS.create(), click -> {
+                List<FigureFormula> others = new ArrayList<>(formulas);
+                others.add(new FigureFormula(getTranslation("report.formula"), FigureFormula.letter(0)));
+                formulas = others;
+                refill();
+            });
+            add.addThemeVariants(ButtonVariant.TERTIARY);
+            add.setId("add-formula");
+            inputs.add(add);
+        }
+        return group("report.formulas", inputs.toArray(Component[]::new));
+    }
+
+    private Component formula(int place) {
+        FigureFormula is = formulas.get(place);
+        TextField name = new TextField(getTranslation("report.formula.name"));
+        name.setValue(is.name());
+        name.setMaxLength(FigureFormula.LONGEST_NAME);
+        name.setId("formula-name-" + place);
+        name.addValueChangeListener(change -> put(place, new FigureFormula(change.getValue(), formulas.get(place).text())));
+        TextField text = new TextField(getTranslation("report.formula"));
+        text.setValue(is.text());
+        text.setMaxLength(Expression.LONGEST);
+        text.setId("formula-" + place);
+        text.setHelperText(getTranslation(
+                "report.formula.help",
+                IntStream.range(0, measures.size())
+                        .mapToObj(i -> FigureFormula.letter(i) + " = " + name(measures.get(i)))
+                        .collect(Collectors.joining(", "))));
+        check(text);
+        text.addValueChangeListener(change -> {
+            if (check(text)) {
+                put(place, new FigureFormula(formulas.get(place).name(), change.getValue()));
+            }
+        });
+        Button remove = new Button(VaadinIcon.CLOSE_SMALL.create(), click -> {
+            List<FigureFormula> others = new ArrayList<>(formulas);
+            others.remove(place);
+            formulas = others;
+            refill();
+        });
+        remove.addThemeVariants(ButtonVariant.TERTIARY);
+        remove.setAriaLabel(getTranslation("report.formula.remove", is.name()));
+        Div row = new Div(name, text, remove);
+        row.addClassNames("report-measure", "report-formula");
+        return row;
+    }
+
+    private String name(Measure measure) {
+        String aggregate = getTranslation("aggregate." + measure.aggregate());
+        return at(measure.path())
+                .map(path -> getTranslation("report.measure", aggregate, path.label(getLocale())))
+                .orElse(aggregate);
+    }
+
+    /** Says what is wrong with a formula; whether it can be computed. */
+    private boolean check(TextField text) {
+        try {
+            FigureFormula.parse(text.getValue(), measures.size());
+            text.setInvalid(false);
+            return true;
+        } catch (FormulaProblem wrong) {
+            text.setErrorMessage(wrong.sentence(getLocale()));
+            text.setInvalid(true);
+            return false;
+        }
+    }
+
+    private void put(int place, FigureFormula formula) {
+        List<FigureFormula> others = new ArrayList<>(formulas);
+        others.set(place, formula);
+        formulas = others;
+        tell();
+    }
+
+    // targets
+
+    /** The groups that there are, each of which may have a target of its own. */
+    void offer(ReportTable table) {
+        groups = table.categories();
+    }
+
+    private Component[] targetFields() {
+        BigDecimalField each = new BigDecimalField(getTranslation("report.target.each"));
+        each.setLocale(getLocale());
+        each.setValue(targets.get(Definition.EACH));
+        each.setId("target-each");
+        each.setClearButtonVisible(true);
+        each.addValueChangeListener(change -> aim(Definition.EACH, change.getValue()));
+        Button more = new Button(getTranslation("report.target.by-group"), VaadinIcon.BULLSEYE.create(), click ->
+                targetDialog().open());
+        more.addThemeVariants(ButtonVariant.TERTIARY);
+        more.setId("targets");
+        return new Component[] {each, more};
+    }
+
+    private void aim(String group, @Nullable BigDecimal target) {
+        Map<String, BigDecimal> others = new LinkedHashMap<>(targets);
+        if (target == null) {
+            others.remove(group);
+        } else {
+            others.put(group, target);
+        }
+        targets = others;
+        tell();
+    }
+
+    private Dialog targetDialog() {
+        Dialog dialog = new Dialog(getTranslation("report.targets"));
+        dialog.setWidth("min(30rem, 96vw)");
+        FormLayout layout = new FormLayout();
+        layout.setResponsiveSteps(new FormLayout.ResponsiveStep("0", 1));
+        for (ReportTable.Row group : groups) {
+            String key = group.key();
+            if (key != null) {
+                BigDecimalField field =
+                        new BigDecimalField(group.cells().getFirst().text());
+                field.setLocale(getLocale());
+                field.setValue(targets.get(key));
+                field.setClearButtonVisible(true);
+                field.addValueChangeListener(change -> aim(key, change.getValue()));
+                layout.add(field);
+            }
+        }
+        dialog.add(layout);
+        Button close = new Button(getTranslation("action.close"), click -> dialog.close());
+        close.addThemeVariants(ButtonVariant.PRIMARY);
+        dialog.getFooter().add(close);
+        return dialog;
     }
 
     // look
