@@ -1096,6 +1096,74 @@ create index report_schedule_report on report_schedule (report_id);
 create index report_schedule_due on report_schedule (next_at);
 
 
+-- forms ----------------------------------------------------------------------------------------------------------------
+
+create table form (
+    id         uuid        not null,
+    slug       text        not null,
+    name       text        not null,
+    draft      jsonb       not null,
+    revision   integer     not null default 0,
+    published  integer,
+    created_at timestamptz not null,
+    changed_at timestamptz not null,
+    constraint form_pk primary key (id),
+    constraint form_slug_shape check (slug ~ '^[a-z0-9][a-z0-9-]{0,59}$')
+);
+comment on column form.draft is 'what its makers work on; people fill in the version that is published';
+comment on column form.published is 'number of the version that is in use; null while there is none';
+-- the address of a form
+create unique index form_slug_unique on form (slug);
+
+create table form_version (
+    id           uuid        not null,
+    form_id      uuid        not null,
+    number       integer     not null,
+    definition   jsonb       not null,
+    published_at timestamptz not null,
+    published_by uuid,
+    constraint form_version_pk primary key (id),
+    constraint form_version_form_fk foreign key (form_id) references form (id) on delete cascade,
+    -- unindexed: form_version_user_fk: users are never deleted
+    constraint form_version_user_fk foreign key (published_by) references app_user (id)
+);
+-- the version in use, and that of an answer
+create unique index form_version_number on form_version (form_id, number);
+
+create table form_answer (
+    id         uuid        not null,
+    number     bigint      not null generated always as identity,
+    form_id    uuid        not null,
+    version_id uuid        not null,
+    given_by   uuid,
+    given_at   timestamptz not null,
+    constraint form_answer_pk primary key (id),
+    constraint form_answer_form_fk foreign key (form_id) references form (id) on delete cascade,
+    constraint form_answer_version_fk foreign key (version_id) references form_version (id) on delete cascade,
+    -- unindexed: form_answer_user_fk: users are never deleted
+    constraint form_answer_user_fk foreign key (given_by) references app_user (id)
+);
+-- the answers of a form, newest first
+create index form_answer_form on form_answer (form_id, number desc);
+-- what goes with a version
+create index form_answer_version on form_answer (version_id);
+
+create table form_answer_record (
+    id          uuid not null,
+    answer_id   uuid not null,
+    part        text not null,
+    record_type text not null,
+    record_id   uuid not null,
+    constraint form_answer_record_pk primary key (id),
+    constraint form_answer_record_answer_fk foreign key (answer_id) references form_answer (id) on delete cascade
+);
+comment on table form_answer_record is 'the records that an answer made: what was said stands there, under the rights that hold there';
+-- the records of an answer
+create unique index form_answer_record_part on form_answer_record (answer_id, part);
+-- where a record came from
+create index form_answer_record_record on form_answer_record (record_type, record_id);
+
+
 -- types ----------------------------------------------------------------------------------------------------------------
 
 create table layout (

@@ -200,6 +200,7 @@ class EveryDoorTest extends TwoTenants {
         try (Workspace own = new Workspace(product, mine, owner(mine))) {
             assertThat(own.open("organisations/" + secret.organisation())).isTrue();
             assertThat(own.text()).contains(Secret.WORD);
+            assertThat(own.open("forms/" + Secret.SLUG)).isTrue();
         }
         try (Workspace workspace = new Workspace(product, curious, owner(curious))) {
             for (String template : templates) {
@@ -208,7 +209,7 @@ class EveryDoorTest extends TwoTenants {
                     assertThat(stranger.location()).as(path).endsWith("/login");
                     boolean found = workspace.open(path);
                     assertThat(workspace.text()).as(path).doesNotContain(Secret.WORD, mine.name());
-                    if (template.contains(":id")) {
+                    if (template.contains(":id") || template.contains(":slug")) {
                         assertThat(found).as(path).isFalse();
                     }
                 }
@@ -219,7 +220,9 @@ class EveryDoorTest extends TwoTenants {
     private List<String> paths(String template) {
         List<String> paths = new ArrayList<>();
         for (RecordType<?> type : types.all()) {
-            String path = template.replace(":type", type.plural()).replace(":role", "member");
+            String path = template.replace(":type", type.plural())
+                    .replace(":role", "member")
+                    .replace(":slug", Secret.SLUG);
             if (path.contains(":id")) {
                 secret.keys().forEach(key -> paths.add(path.replace(":id", key)));
             } else {

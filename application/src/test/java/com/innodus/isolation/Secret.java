@@ -4,6 +4,10 @@ import com.innodus.crm.organisations.Organisation;
 import com.innodus.kernel.brand.Brands;
 import com.innodus.kernel.comments.Comments;
 import com.innodus.kernel.files.Attachments;
+import com.innodus.kernel.forms.Element.Question;
+import com.innodus.kernel.forms.FormDefinition;
+import com.innodus.kernel.forms.FormDefinition.Step;
+import com.innodus.kernel.forms.Forms;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.exchange.ImportPlan;
@@ -20,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -30,9 +35,13 @@ record Secret(
         UUID attachment,
         UUID importJob,
         UUID report,
+        UUID form,
         String asset,
         String styleSheet) {
     static final String WORD = "Canarioxyz";
+
+    /** The address of the form. */
+    static final String SLUG = WORD.toLowerCase(Locale.ROOT);
 
     /** Every id and hash, for addresses that want one. */
     List<String> keys() {
@@ -42,6 +51,7 @@ record Secret(
                 attachment.toString(),
                 importJob.toString(),
                 report.toString(),
+                form.toString(),
                 asset,
                 styleSheet);
     }
@@ -54,7 +64,8 @@ record Secret(
             Attachments attachments,
             Imports imports,
             Brands brands,
-            Reports reports) {
+            Reports reports,
+            Forms forms) {
         /** Runs as somebody of the tenant. */
         Secret make() {
             UUID organisation = records.create(organisations, Map.of("name", WORD, "city", WORD))
@@ -69,7 +80,12 @@ record Secret(
                     brands.publish(Brand.of(Colour.of("#7a1fa2"))).css().hash();
             UUID report = reports.save("organisation", WORD + " report", Sharing.ALL, Definition.COUNT)
                     .id();
-            return new Secret(organisation, comment, attachment, startImport(), report, asset, styleSheet);
+            UUID form = forms.create(
+                    WORD,
+                    FormDefinition.about("organisation")
+                            .with(List.of(new Step(WORD, List.of(new Question("a", "name"))))));
+            forms.publish(form);
+            return new Secret(organisation, comment, attachment, startImport(), report, form, asset, styleSheet);
         }
 
         private UUID startImport() {

@@ -4,6 +4,7 @@ import com.innodus.crm.organisations.Organisation;
 import com.innodus.kernel.brand.Brands;
 import com.innodus.kernel.comments.Comments;
 import com.innodus.kernel.files.Attachments;
+import com.innodus.kernel.forms.Forms;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.exchange.Imports;
@@ -38,6 +39,9 @@ abstract class TwoTenants extends Server {
     @Autowired
     Reports reports;
 
+    @Autowired
+    Forms forms;
+
     Tenant mine;
     Tenant curious;
     Secret secret;
@@ -50,7 +54,8 @@ abstract class TwoTenants extends Server {
         curious = newTenant();
         secret = as(
                 mine,
-                () -> new Secret.Keeper(organisations, records, comments, attachments, imports, brands, reports)
+                () -> new Secret.Keeper(
+                                organisations, records, comments, attachments, imports, brands, reports, forms)
                         .make());
         owner = loggedIn(mine);
         spy = loggedIn(curious);

@@ -59,6 +59,7 @@ public class DemoTenants {
     private final PasswordEncoder passwords;
     private final TransactionOperations transactions;
     private final DemoReports reports;
+    private final DemoForms forms;
     private final Clock clock;
 
     DemoTenants(
@@ -73,8 +74,10 @@ public class DemoTenants {
             PasswordEncoder passwords,
             TransactionOperations transactions,
             DemoReports reports,
+            DemoForms forms,
             Clock clock) {
         this.reports = reports;
+        this.forms = forms;
         this.signUp = signUp;
         this.tenants = tenants;
         this.users = users;
@@ -130,7 +133,10 @@ public class DemoTenants {
         remarks(story, invention, staff, ids, people);
         agenda(story, invention, staff, organisations, ids);
         spread();
-        CurrentActor.run(users.byEmail(EMAIL).orElseThrow().actor(), reports::make);
+        CurrentActor.run(users.byEmail(EMAIL).orElseThrow().actor(), () -> {
+            reports.make();
+            forms.make(story);
+        });
     }
 
     private void wear(Story story) {

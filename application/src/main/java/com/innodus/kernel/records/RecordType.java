@@ -335,6 +335,18 @@ public final class RecordType<E extends BaseRecord> {
         return field == null ? root.get(fieldKey) : field.in(root, builder);
     }
 
+    /** Keys of the fields that a new record must be given, because it doesn't begin with them. */
+    public List<String> demanded() {
+        E fresh = newRecord();
+        return fieldList.stream()
+                .filter(field -> field.isRequired() && field.isWritable())
+                .filter(field -> field.definition()
+                        .map(own -> own.start() == null && own.visibleWhen().isEmpty())
+                        .orElseGet(() -> field.get(fresh) == null))
+                .map(Field::key)
+                .toList();
+    }
+
     public List<Section> sections() {
         return sections;
     }

@@ -8,6 +8,7 @@ import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.FieldType;
 import com.innodus.kernel.records.Options;
 import com.innodus.kernel.records.Options.Option;
+import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
@@ -24,6 +25,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import com.vaadin.flow.component.formlayout.FormLayout;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.BigDecimalField;
@@ -117,7 +119,7 @@ public class Editors {
         }
 
         /** Whether something is typed that the component can't read, such as a date that isn't one. */
-        boolean isUnreadable() {
+        public boolean isUnreadable() {
             return component instanceof AbstractField<?, ?> field
                     && field.isEmpty()
                     && component instanceof HasValidator<?> validator
@@ -143,17 +145,44 @@ public class Editors {
             ((HasValue<?, ?>) component).setReadOnly(readOnly);
         }
 
-        void setRequired(boolean required) {
+        public void setRequired(boolean required) {
             demand(component, required);
         }
 
-        void onChange(Runnable listener) {
+        /** Tells when somebody changed it, not when the program did. */
+        public void onChange(Runnable listener) {
             ((HasValue<?, ?>) component).addValueChangeListener(change -> {
                 if (change.isFromClient()) {
                     listener.run();
                 }
             });
         }
+    }
+
+    /** What is typed isn't a value of a kind of field, see {@link Editor#isUnreadable}. */
+    public static Problem unreadable(String key, FieldType type) {
+        return switch (type) {
+            case FieldType.Day ignored -> Problem.of(key, "error.date");
+            case FieldType.Moment ignored -> Problem.of(key, "error.date");
+            case FieldType.Span ignored -> Problem.of(key, "error.span-form");
+            default -> Problem.of(key, "error.invalid");
+        };
+    }
+
+    /** Whether it needs the whole width of a form. */
+    public static boolean isWide(FieldType type) {
+        return type instanceof FieldType.LongText
+                || type instanceof FieldType.RichText
+                || type instanceof FieldType.Checklist
+                || type instanceof FieldType.Addresses;
+    }
+
+    /** Fields side by side where there is room for them. */
+    public static FormLayout columns(int columns) {
+        FormLayout layout = new FormLayout();
+        layout.setResponsiveSteps(
+                new FormLayout.ResponsiveStep("0", 1), new FormLayout.ResponsiveStep("36rem", columns));
+        return layout;
     }
 
     /** The sections of a form, as the acting user sees them. */

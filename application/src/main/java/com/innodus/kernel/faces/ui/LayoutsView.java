@@ -374,7 +374,7 @@ public class LayoutsView extends Div implements BeforeEnterObserver, HasDynamicT
         Div form = new Div();
         form.addClassName("record-form");
         for (Part part : parts) {
-            FormLayout fieldsOfPart = RecordForm.columns(part.columns());
+            FormLayout fieldsOfPart = Editors.columns(part.columns());
             for (String key : part.fields()) {
                 Editors.Editor editor = editors.of(of, of.require(key), getLocale());
                 editor.setReadOnly(true);

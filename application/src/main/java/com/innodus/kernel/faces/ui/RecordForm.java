@@ -6,7 +6,6 @@ import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.CheckItem;
 import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.FieldDefinition;
-import com.innodus.kernel.records.FieldType;
 import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.views.Layout;
@@ -82,35 +81,20 @@ class RecordForm<E extends BaseRecord> extends Div {
         add(summary);
     }
 
-    /** @param columns 1 or 2, where there is room for them */
-    static FormLayout columns(int columns) {
-        FormLayout layout = new FormLayout();
-        layout.setResponsiveSteps(
-                new FormLayout.ResponsiveStep("0", 1), new FormLayout.ResponsiveStep("36rem", columns));
-        return layout;
-    }
-
     private FormLayout layout(List<String> keys, int columns) {
-        FormLayout layout = columns(columns);
+        FormLayout layout = Editors.columns(columns);
         for (String key : keys) {
             Field<E> field = type.require(key);
             if (field.isWritable()) {
                 Editor editor = factory.of(type, field, locale);
                 editors.put(key, editor);
                 layout.add(editor.component());
-                if (isWide(field.type())) {
+                if (Editors.isWide(field.type())) {
                     layout.setColspan(editor.component(), 2);
                 }
             }
         }
         return layout;
-    }
-
-    private static boolean isWide(FieldType type) {
-        return type instanceof FieldType.LongText
-                || type instanceof FieldType.RichText
-                || type instanceof FieldType.Checklist
-                || type instanceof FieldType.Addresses;
     }
 
     /** Shows the values and remembers them as what the changes stand upon. */
@@ -232,13 +216,7 @@ class RecordForm<E extends BaseRecord> extends Div {
         List<Problem> problems = new ArrayList<>();
         editors.forEach((key, editor) -> {
             if (editor.isUnreadable()) {
-                problems.add(
-                        switch (type.require(key).type()) {
-                            case FieldType.Day ignored -> Problem.of(key, "error.date");
-                            case FieldType.Moment ignored -> Problem.of(key, "error.date");
-                            case FieldType.Span ignored -> Problem.of(key, "error.span-form");
-                            default -> Problem.of(key, "error.invalid");
-                        });
+                problems.add(Editors.unreadable(key, type.require(key).type()));
             }
         });
         return problems;

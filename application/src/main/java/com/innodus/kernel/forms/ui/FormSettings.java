@@ -1,0 +1,21 @@
+package com.innodus.kernel.forms.ui;
+
+import com.innodus.kernel.features.Feature;
+import com.innodus.kernel.navigation.Destination;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class FormSettings {
+    @Bean
+    Feature formFilling() {
+        return Feature.ofAll(FormsView.FEATURE);
+    }
+
+    @Bean
+    Destination formsDestination() {
+        return new Destination(
+                "contacts", "forms.title", VaadinIcon.CLIPBOARD_TEXT, FormsView.PATH, FormsView.FEATURE, actor -> true);
+    }
+}
