@@ -1320,6 +1320,35 @@ create table dashboard_template (
     constraint dashboard_template_pk primary key (role)
 );
 
+-- blocks at the side of the workspace, as an administrator proposes them; '' for everywhere and for every role
+create table side_blocks (
+    place  text  not null,
+    role   text  not null,
+    blocks jsonb not null,
+    constraint side_blocks_pk primary key (place, role)
+);
+
+-- what each user made of them
+create table side_choice (
+    user_id uuid    not null,
+    open    boolean not null default false,
+    blocks  jsonb   not null default '[]',
+    hidden  jsonb   not null default '[]',
+    constraint side_choice_pk primary key (user_id),
+    constraint side_choice_user_fk foreign key (user_id) references app_user (id) on delete cascade
+);
+
+-- units of a currency for one euro; the key answers for the latest of a day or before
+create table currency_rate (
+    currency text    not null,
+    day      date    not null,
+    rate     numeric not null,
+    source   text    not null,
+    constraint currency_rate_pk primary key (currency, day),
+    constraint currency_rate_positive check (rate > 0),
+    constraint currency_rate_source check (source in ('HAND', 'FILE', 'BANK'))
+);
+
 
 -- administration -------------------------------------------------------------------------------------------------------
 

@@ -7,6 +7,8 @@ import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Users;
 import com.innodus.kernel.accounts.web.ViewingAs;
 import com.innodus.kernel.brand.Brands;
+import com.innodus.kernel.dashboards.ui.ShowsRecord;
+import com.innodus.kernel.dashboards.ui.SideColumn;
 import com.innodus.kernel.faces.ui.Icons;
 import com.innodus.kernel.faces.ui.QuickCreate;
 import com.innodus.kernel.features.Features;
@@ -76,6 +78,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     private final transient Features features;
     private final transient ViewingAs viewing;
     private final transient SettingsPages settings;
+    private final SideColumn side;
     private final Nav toSettings = new Nav();
     private final transient Actor actor = CurrentActor.get();
 
@@ -90,8 +93,10 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             Bell bell,
             QuickCreate quick,
             ViewingAs viewing,
-            SettingsPages settings) {
+            SettingsPages settings,
+            SideColumn.Parts blocks) {
         this.settings = settings;
+        side = new SideColumn(blocks);
         this.viewing = viewing;
         this.features = features;
         this.users = users;
@@ -110,7 +115,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
 
         DrawerToggle toggle = new DrawerToggle();
         toggle.setAriaLabel(getTranslation("shell.navigation"));
-        Header top = new Header(toggle, search.field(), create(types, quick), bell, userMenu());
+        Header top = new Header(toggle, search.field(), create(types, quick), bell, side.toggle(), userMenu());
         top.addClassName("app-topbar");
         addToNavbar(top);
         addAttachListener(attached -> getElement().executeJs(KEYS));
@@ -131,13 +136,19 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         }
         main.add(toSettings);
         main.getElement().appendChild(content.getElement());
-        setContent(main);
+        Div frame = new Div(main, side);
+        frame.addClassName("app-frame");
+        setContent(frame);
     }
 
-    /** Pages of the settings have one way back, whoever made them. */
+    /** Pages of the settings have one way back, whoever made them; what stands at the side speaks of what is on screen. */
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         toSettings.setVisible(settings.contains(event.getLocation().getPath()));
+        side.show(
+                event.getActiveChain().getFirst() instanceof ShowsRecord view
+                        ? view.subject().orElse(null)
+                        : null);
     }
 
     /** Says through whose eyes an administrator looks, and leads back. */

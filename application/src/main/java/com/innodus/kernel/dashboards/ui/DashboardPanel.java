@@ -211,7 +211,7 @@ public class DashboardPanel extends Div {
                 .filter(each -> each.key().equals(placed.kind()))
                 .findFirst()
                 .orElse(null);
-        DashboardWidget widget = new DashboardWidget(kind, placed);
+        DashboardWidget widget = new DashboardWidget(kind, placed, null);
         if (arranging) {
             String title = widget.title();
             Div tools = new Div(

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +25,7 @@ class DashboardWidget extends Section {
     private static final String SIGHT = """
             const widget = this;
             if (widget.sight) return;
+            const refreshed = $0;
             const tell = () => widget.isConnected && widget.dispatchEvent(new CustomEvent('widget-seen'));
             widget.sight = new IntersectionObserver(seen => {
               widget.seen = seen.some(each => each.isIntersecting);
@@ -32,16 +34,19 @@ class DashboardWidget extends Section {
             widget.sight.observe(widget);
             const again = setInterval(() => {
               if (!widget.isConnected) { clearInterval(again); return; }
-              if (widget.seen && !document.hidden && !widget.matches(':focus-within')) tell();
+              if (refreshed && widget.seen && !document.hidden && !widget.matches(':focus-within')) tell();
             }, 60000);
             """;
 
     private final transient @Nullable WidgetKind kind;
     private final transient Placed placed;
+    private final transient @Nullable Subject subject;
     private final Div content = new Div();
     private final Div head = new Div();
 
-    DashboardWidget(@Nullable WidgetKind kind, Placed placed) {
+    /** @param subject the record that it stands beside, if any */
+    DashboardWidget(@Nullable WidgetKind kind, Placed placed, @Nullable Subject subject) {
+        this.subject = subject;
         this.kind = kind;
         this.placed = placed;
         addClassNames("section-card", "widget");
@@ -61,13 +66,13 @@ class DashboardWidget extends Section {
 
     @Override
     protected void onAttach(AttachEvent attached) {
-        getElement().executeJs(SIGHT);
+        getElement().executeJs(SIGHT, kind != null && kind.isRefreshed());
     }
 
     void fill() {
         Component made;
         try {
-            made = kind == null ? gone() : kind.make(placed.setting()).orElseGet(this::gone);
+            made = make(kind).orElseGet(this::gone);
         } catch (RuntimeException e) {
             // one widget that fails is no reason to be without the others
             LOG.error("Widget {} {} failed", placed.kind(), placed.setting(), e);
@@ -77,8 +82,19 @@ class DashboardWidget extends Section {
         content.add(made);
     }
 
+    private Optional<Component> make(@Nullable WidgetKind kind) {
+        if (kind == null) {
+            return Optional.empty();
+        }
+        return subject == null ? kind.make(placed.setting()) : kind.beside(placed.setting(), subject);
+    }
+
     private Component gone() {
         return new Paragraph(getTranslation("dashboard.gone.text"));
+    }
+
+    void arrange(Component tools) {
+        head.add(tools);
     }
 
     /** @param dropped gets the place from which another widget was dragged here */

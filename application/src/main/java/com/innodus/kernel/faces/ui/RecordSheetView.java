@@ -3,14 +3,16 @@ package com.innodus.kernel.faces.ui;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.automation.RuleButtons;
 import com.innodus.kernel.correspondence.Correspondence;
+import com.innodus.kernel.dashboards.ui.ShowsRecord;
+import com.innodus.kernel.dashboards.ui.Subject;
 import com.innodus.kernel.files.Attachments;
 import com.innodus.kernel.privacy.PersonalConsents;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Erasure;
 import com.innodus.kernel.records.FieldRights;
 import com.innodus.kernel.records.InvalidFilter;
-import com.innodus.kernel.records.Neighbours;
 import com.innodus.kernel.records.Neighbours.Place;
+import com.innodus.kernel.records.Neighbours;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
@@ -36,6 +38,7 @@ import com.vaadin.flow.router.RouteParameters;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 /** The sheet of one record of any type: its fields, what is related to it, and what happened to it. */
 @Route(value = ":type/:id")
 @PermitAll
-public class RecordSheetView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+public class RecordSheetView extends Div implements BeforeEnterObserver, HasDynamicTitle, ShowsRecord {
     private static final long serialVersionUID = 1L;
 
     /** Presses the button that carries the key, unless somebody is writing or a dialog is open. */
@@ -82,6 +85,7 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
     private final transient RuleButtons ruleButtons;
     private ListAddress list = ListAddress.ALL;
     private String title = "";
+    private transient @Nullable Subject subject;
 
     RecordSheetView(
             RecordTypes types,
@@ -132,6 +136,7 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
                 .map(Ids::parse)
                 .orElse(null);
         removeAll();
+        subject = null;
         UUID elsewhere = build(rights.seen(type), id, entry);
         if (elsewhere != null) {
             Notification.show(getTranslation("same.moved"), 5000, Notification.Position.BOTTOM_START);
@@ -149,6 +154,7 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
             return same.into(type, id).orElseThrow(NotFoundException::new);
         }
         title = record.getTitle();
+        subject = new Subject(type.key(), id);
         boolean editable = records.may(type, record, Operation.EDIT);
         Timeline<E> timeline = timelines.of(type, id, records.may(type, record, Operation.COMMENT), entry);
         List<String> addresses = Correspondence.addresses(type, record);
@@ -320,5 +326,10 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
     @Override
     public String getPageTitle() {
         return title;
+    }
+
+    @Override
+    public Optional<Subject> subject() {
+        return Optional.ofNullable(subject);
     }
 }
