@@ -63,7 +63,7 @@ public final class Shop {
         String cursor = null;
         do {
             OrganisationPage page =
-                    organisations.listOrganisations(null, "city==Soria", "-title", null, cursor, 10, true);
+                    organisations.listOrganisations(null, "city==Soria", "-title", null, cursor, 10, true, null);
             require(page.getCount() == 25, "count");
             page.getData().forEach(one -> titles.add(one.getTitle()));
             cursor = page.getNext();
@@ -73,12 +73,14 @@ public final class Shop {
         Person person = people.createPerson(
                 new PersonInput().firstName("Ana").lastName("Pérez").organisation(made.getId()), null);
         require(person.getOrganisation().equals(made.getId()), "link");
+        Summary summary = organisations.summariseOrganisations("city", "revenue", null, "city==Soria", 10);
+        require(summary.getGroups().getFirst().getCount() == 25, "summary");
         organisations.commentOrganisation(made.getId(), new CommentInput().body("Hola"));
         require(organisations.listOrganisationComments(made.getId()).getData().size() == 1, "comments");
 
         people.deletePerson(person.getId());
         try {
-            people.getPerson(person.getId(), null);
+            people.getPerson(person.getId(), null, null);
             require(false, "the person is still there");
         } catch (ApiException gone) {
             require(gone.getCode() == 404, "gone: " + gone.getCode());

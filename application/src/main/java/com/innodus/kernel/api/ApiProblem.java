@@ -42,6 +42,11 @@ class ApiProblem extends RuntimeException {
         return new ApiProblem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid", fields);
     }
 
+    /** What was sent, as far as it belongs into an answer. */
+    static String shortened(String text) {
+        return text.length() <= 100 ? text : text.substring(0, 100) + "…";
+    }
+
     /** A further member of the answer. */
     ApiProblem with(String name, @Nullable Object value) {
         more.put(name, value);

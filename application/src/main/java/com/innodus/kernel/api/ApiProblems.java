@@ -10,6 +10,7 @@ import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordConflict;
 import com.innodus.kernel.records.RecordNotFound;
 import com.innodus.kernel.records.RecordTypes;
+import com.innodus.kernel.records.TooSlow;
 import com.innodus.kernel.records.merge.Merges;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -109,6 +110,11 @@ class ApiProblems {
             DataIntegrityViolationException overtaken, HttpServletRequest request) {
         LOG.info("A write was refused by the database", overtaken);
         return answer(new ApiProblem(HttpStatus.CONFLICT, "conflict"), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, @Nullable Object>> answer(TooSlow slow, HttpServletRequest request) {
+        return answer(new ApiProblem(HttpStatus.SERVICE_UNAVAILABLE, "too-slow"), request);
     }
 
     /** What Spring itself refuses: a parameter that is no number, a method that isn't there. */

@@ -8,6 +8,7 @@ import com.innodus.kernel.records.FieldRights;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Which record types there are for a program: those of features that are on, with the fields that its user may see. */
@@ -30,6 +31,13 @@ class ApiTypes {
                 .filter(type -> features.isOn(type.feature()) && access.may(type.key(), Operation.READ))
                 .<RecordType<?>>map(fields::seen)
                 .toList();
+    }
+
+    /** A type that records link to, if there is something in it for the caller. */
+    Optional<RecordType<?>> readable(String key) {
+        return types.byKey(key)
+                .filter(type -> features.isOn(type.feature()) && access.may(type.key(), Operation.READ))
+                .map(fields::seen);
     }
 
     /**

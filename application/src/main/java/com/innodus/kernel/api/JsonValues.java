@@ -42,6 +42,8 @@ class JsonValues {
 
     private static final int MOST_ELEMENTS = 200;
 
+    private static final String BY_EXTERNAL_ID = "; written also as {\"externalId\": \"…\"}";
+
     private final Options options;
     private final Users users;
 
@@ -151,7 +153,7 @@ class JsonValues {
             case FieldType.Choices(String list) ->
                 schema("array", "items", schema("string"), "description", keysOf(list));
             case FieldType.Link(String target) ->
-                schema("string", "format", "uuid", "description", "id of a record: " + target);
+                schema("string", "format", "uuid", "description", "id of a record: " + target + BY_EXTERNAL_ID);
             case FieldType.User ignored -> schema("string", "format", "uuid", "description", "id of a user");
             case FieldType.Amount ignored -> schema("number");
             case FieldType.Whole ignored -> schema("integer", "format", "int32");
@@ -170,7 +172,7 @@ class JsonValues {
                         "items",
                         schema("string", "format", "uuid"),
                         "description",
-                        "ids of records: " + target);
+                        "ids of records: " + target + BY_EXTERNAL_ID);
             case FieldType.Users ignored ->
                 schema("array", "items", schema("string", "format", "uuid"), "description", "ids of users");
             case FieldType.Repetition ignored -> schema("string", "description", "RRULE, RFC 5545 3.3.10");

@@ -2,11 +2,17 @@ package com.innodus.kernel.api;
 
 import static com.innodus.kernel.api.JsonValues.reference;
 import static com.innodus.kernel.api.JsonValues.schema;
+import static com.innodus.kernel.api.OpenApiParts.body;
+import static com.innodus.kernel.api.OpenApiParts.object;
+import static com.innodus.kernel.api.OpenApiParts.orNull;
+import static com.innodus.kernel.api.OpenApiParts.parameter;
+import static com.innodus.kernel.api.OpenApiParts.query;
 
 import com.innodus.kernel.clients.ApiScopes;
 import com.innodus.kernel.clients.ApiScopes.Verb;
 import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.webhooks.Webhooks;
 import com.innodus.tenants.context.TenantScope;
 import com.innodus.tenants.routing.Addresses;
 import java.util.ArrayList;
@@ -29,6 +35,13 @@ class OpenApi {
             Of days and moments: =last=7, =next=7, =older=30, =later=30, and =this=, =previous= and =coming= with \
             day, week, month, quarter or year.""";
 
+    private static final Map<String, Object> EXPAND = query(
+            "expand",
+            schema(
+                    "string",
+                    "description",
+                    "up to 5 fields that link to records or users, which then stand in " + Expansion.MEMBER));
+
     private final JsonValues values;
     private final Addresses addresses;
 
@@ -45,10 +58,11 @@ class OpenApi {
         document.put("servers", List.of(object("url", address)));
         document.put("security", List.of(object("oauth", List.of()), object("token", List.of())));
         Map<String, Object> paths = new LinkedHashMap<>();
-        Map<String, Object> schemas = common();
+        Map<String, Object> schemas = OpenApiParts.schemas();
         for (RecordType<?> type : types) {
             describe(type, locale, paths, schemas);
         }
+        webhooks(paths);
         document.put("paths", paths);
         document.put("components", object("securitySchemes", security(types, address), "schemas", schemas));
         return document;
@@ -108,7 +122,7 @@ class OpenApi {
                                         type,
                                         "get" + name,
                                         Verb.READ,
-                                        List.of(id, query("fields", schema("string"))),
+                                        List.of(id, query("fields", schema("string")), EXPAND),
                                         null,
                                         name),
                         "patch",
@@ -132,6 +146,17 @@ class OpenApi {
                                 body(JSON, name + "Bulk"),
                                 "BulkResult")));
         paths.put(
+                list + "/summary",
+                object(
+                        "get",
+                        call(
+                                type,
+                                "summarise" + capital(type.plural()),
+                                Verb.READ,
+                                summaryParameters(),
+                                null,
+                                "Summary")));
+        paths.put(
                 one + "/comments",
                 object(
                         "get", call(type, "list" + name + "Comments", Verb.READ, List.of(id), null, "CommentPage"),
@@ -151,6 +176,63 @@ class OpenApi {
                 object("post", call(type, "restore" + name, Verb.DELETE, List.of(id), null, "Restored")));
     }
 
+    private static void webhooks(Map<String, Object> paths) {
+        Map<String, Object> id = parameter("path", "id", schema("string", "format", "uuid"));
+        Map<String, Object> input = body(JSON, "WebhookInput");
+        paths.put(
+                "/api/v1/webhooks",
+                object(
+                        "get", ofWebhooks("listWebhooks", Verb.READ, List.of(), null, "WebhookList"),
+                        "post", ofWebhooks("createWebhook", Verb.WRITE, List.of(), input, "WebhookMade")));
+        paths.put(
+                "/api/v1/webhooks/{id}",
+                object(
+                        "get", ofWebhooks("getWebhook", Verb.READ, List.of(id), null, "Webhook"),
+                        "patch",
+                                ofWebhooks(
+                                        "changeWebhook",
+                                        Verb.WRITE,
+                                        List.of(id),
+                                        body(MERGE_PATCH, "WebhookPatch"),
+                                        "Webhook"),
+                        "delete", ofWebhooks("deleteWebhook", Verb.DELETE, List.of(id), null, null)));
+    }
+
+    private static Map<String, Object> ofWebhooks(
+            String name,
+            Verb verb,
+            List<Map<String, Object>> parameters,
+            @org.jspecify.annotations.Nullable Map<String, Object> body,
+            @org.jspecify.annotations.Nullable String answer) {
+        return call(Webhooks.AREA, ApiScopes.scope(Webhooks.AREA, verb), name, parameters, body, answer);
+    }
+
+    private static List<Map<String, Object>> summaryParameters() {
+        return List.of(
+                query(
+                        "group",
+                        schema(
+                                "string",
+                                "description",
+                                "up to 3 fields, also of linked records: status,organisation.city; of days and moments "
+                                        + "by day, week, month, quarter or year: createdAt:month")),
+                query("sum", schema("string", "description", "fields that are added up: revenue")),
+                query("q", schema("string")),
+                query("filter", schema("string", "description", RSQL)),
+                query(
+                        "limit",
+                        schema(
+                                "integer",
+                                "minimum",
+                                1,
+                                "maximum",
+                                1_000,
+                                "default",
+                                200,
+                                "description",
+                                "groups; the largest come first")));
+    }
+
     private static List<Map<String, Object>> listParameters() {
         return List.of(
                 query("q", schema("string")),
@@ -159,10 +241,10 @@ class OpenApi {
                 query("fields", schema("string", "description", "keys of the members that are wanted")),
                 query("cursor", schema("string", "description", "next of the page before")),
                 query("limit", schema("integer", "minimum", 1, "maximum", 200, "default", 80)),
-                query("count", schema("boolean", "default", false)));
+                query("count", schema("boolean", "default", false)),
+                EXPAND);
     }
 
-    /** Everything but the answer to a deletion is an object. */
     private static Map<String, Object> call(
             RecordType<?> type,
             String name,
@@ -170,10 +252,20 @@ class OpenApi {
             List<Map<String, Object>> parameters,
             @org.jspecify.annotations.Nullable Map<String, Object> body,
             @org.jspecify.annotations.Nullable String answer) {
+        return call(type.plural(), ApiScopes.scope(type, verb), name, parameters, body, answer);
+    }
+
+    /** Everything but the answer to a deletion is an object. */
+    private static Map<String, Object> call(
+            String tag,
+            String scope,
+            String name,
+            List<Map<String, Object>> parameters,
+            @org.jspecify.annotations.Nullable Map<String, Object> body,
+            @org.jspecify.annotations.Nullable String answer) {
         Map<String, Object> call = new LinkedHashMap<>();
         call.put("operationId", name);
-        call.put("tags", List.of(type.plural()));
-        String scope = ApiScopes.scope(type, verb);
+        call.put("tags", List.of(tag));
         call.put("security", List.of(object("oauth", List.of(scope)), object("token", List.of())));
         if (!parameters.isEmpty()) {
             call.put("parameters", parameters);
@@ -211,6 +303,10 @@ class OpenApi {
         properties.put("changedAt", schema("string", "format", "date-time"));
         properties.put("changedBy", orNull(schema("string", "format", "uuid")));
         properties.put(RecordJson.EXTERNAL_ID, orNull(schema("string")));
+        if (type.fields().stream().anyMatch(Expansion::isFollowed)) {
+            properties.put(
+                    Expansion.MEMBER, schema("object", "additionalProperties", true, "description", "what expand asks for"));
+        }
         return object("type", "object", "required", List.of("id"), "properties", properties);
     }
 
@@ -241,122 +337,6 @@ class OpenApi {
         return mayBeNull ? orNull(schema) : schema;
     }
 
-    /** As JSON Schema 2020-12 says it. */
-    private static Map<String, Object> orNull(Map<String, Object> schema) {
-        schema.put("type", List.of(schema.get("type"), "null"));
-        return schema;
-    }
-
-    private static Map<String, Object> common() {
-        Map<String, Object> text = schema("string");
-        Map<String, Object> schemas = new LinkedHashMap<>();
-        schemas.put(
-                "ContactPoint",
-                object(
-                        "type", "object",
-                        "required", List.of("value"),
-                        "properties", object("label", text, "value", text)));
-        Map<String, Object> address = new LinkedHashMap<>();
-        address.put("label", text);
-        for (String part : List.of("street", "postalCode", "city", "region", "country")) {
-            address.put(part, orNull(schema("string")));
-        }
-        schemas.put("PostalAddress", object("type", "object", "properties", address));
-        schemas.put(
-                "CheckItem",
-                object(
-                        "type", "object",
-                        "required", List.of("text"),
-                        "properties", object("text", text, "done", schema("boolean"))));
-        schemas.put(
-                "FieldError",
-                object("type", "object", "properties", object("field", text, "code", text, "message", text)));
-        schemas.put(
-                "Problem",
-                object(
-                        "type",
-                        "object",
-                        "properties",
-                        object(
-                                "type", text,
-                                "title", text,
-                                "status", schema("integer", "format", "int32"),
-                                "detail", text,
-                                "errors", schema("array", "items", reference("FieldError")))));
-        schemas.put(
-                "BulkOutcome",
-                object(
-                        "type",
-                        "object",
-                        "properties",
-                        object(
-                                "status",
-                                text,
-                                "id",
-                                schema("string", "format", "uuid"),
-                                RecordJson.EXTERNAL_ID,
-                                orNull(schema("string")),
-                                "errors",
-                                schema("array", "items", reference("FieldError")))));
-        schemas.put(
-                "BulkResult",
-                object(
-                        "type",
-                        "object",
-                        "properties",
-                        object(
-                                "batch", schema("string", "format", "uuid"),
-                                "results", schema("array", "items", reference("BulkOutcome")))));
-        schemas.put(
-                "CommentInput",
-                object("type", "object", "required", List.of("body"), "properties", object("body", text)));
-        schemas.put(
-                "Comment",
-                object(
-                        "type",
-                        "object",
-                        "properties",
-                        object(
-                                "id", schema("string", "format", "uuid"),
-                                "author", schema("string", "format", "uuid"),
-                                "body", text,
-                                "pinned", schema("boolean"),
-                                "createdAt", schema("string", "format", "date-time"),
-                                "editedAt", orNull(schema("string", "format", "date-time")))));
-        schemas.put(
-                "CommentPage",
-                object(
-                        "type",
-                        "object",
-                        "properties",
-                        object(
-                                "data", schema("array", "items", reference("Comment")),
-                                "pinned", schema("array", "items", reference("Comment")),
-                                "next", orNull(schema("string", "format", "uuid")))));
-        schemas.put(
-                "FileInfo",
-                object(
-                        "type",
-                        "object",
-                        "properties",
-                        object(
-                                "id", schema("string", "format", "uuid"),
-                                "name", text,
-                                "mediaType", text,
-                                "bytes", schema("integer", "format", "int64"),
-                                "uploadedBy", orNull(schema("string", "format", "uuid")),
-                                "createdAt", schema("string", "format", "date-time"))));
-        schemas.put(
-                "FileList",
-                object(
-                        "type",
-                        "object",
-                        "properties",
-                        object("data", schema("array", "items", reference("FileInfo")))));
-        schemas.put("Restored", object("type", "object", "properties", object("restored", schema("integer"))));
-        return schemas;
-    }
-
     private static Map<String, Object> security(List<RecordType<?>> types, String address) {
         Map<String, Object> scopes = new LinkedHashMap<>();
         scopes.put(ApiScopes.ALL, "everything");
@@ -381,26 +361,6 @@ class OpenApi {
                         "scopes", scopes));
         return object(
                 "oauth", object("type", "oauth2", "flows", flows), "token", object("type", "http", "scheme", "bearer"));
-    }
-
-    private static Map<String, Object> query(String name, Map<String, Object> schema) {
-        return object("name", name, "in", "query", "required", false, "schema", schema);
-    }
-
-    private static Map<String, Object> parameter(String in, String name, Map<String, Object> schema) {
-        return object("name", name, "in", in, "required", true, "schema", schema);
-    }
-
-    private static Map<String, Object> body(String mediaType, String schema) {
-        return object("required", true, "content", object(mediaType, object("schema", reference(schema))));
-    }
-
-    private static Map<String, Object> object(Object... members) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        for (int i = 0; i < members.length; i += 2) {
-            object.put((String) members[i], members[i + 1]);
-        }
-        return object;
     }
 
     private static String capital(String key) {

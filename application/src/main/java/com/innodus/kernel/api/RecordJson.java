@@ -36,12 +36,15 @@ class RecordJson {
     private final RecordTypes types;
     private final Records records;
     private final ExternalIds externalIds;
+    private final LinkedIds linkedIds;
 
-    RecordJson(JsonValues values, RecordTypes types, Records records, ExternalIds externalIds) {
+    RecordJson(
+            JsonValues values, RecordTypes types, Records records, ExternalIds externalIds, LinkedIds linkedIds) {
         this.values = values;
         this.types = types;
         this.records = records;
         this.externalIds = externalIds;
+        this.linkedIds = linkedIds;
     }
 
     /** Which members are wanted; empty for all but the external id. @throws ApiProblem for one that doesn't exist */
@@ -98,6 +101,19 @@ class RecordJson {
         return json;
     }
 
+    /** One value by itself, without what it links to that may not be read. */
+    @Nullable Object write(Field<?> field, @Nullable Object value) {
+        String target = field.linkTarget();
+        if (target == null || value == null) {
+            return values.write(field, value);
+        }
+        List<UUID> ids = value instanceof Collection<?> several
+                ? several.stream().map(UUID.class::cast).toList()
+                : List.of((UUID) value);
+        return values.write(
+                field, known(value, records.titles(types.require(target), ids).keySet()));
+    }
+
     private static Map<String, Object> file(RecordType<?> type, BaseRecord record, StoredFile file) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", file.id());
@@ -114,6 +130,10 @@ class RecordJson {
         if (field.linkTarget() == null || value == null) {
             return value;
         }
+        return known(value, known);
+    }
+
+    private static @Nullable Object known(Object value, Set<UUID> known) {
         if (value instanceof Collection<?> several) {
             return several.stream().filter(known::contains).toList();
         }
@@ -125,12 +145,14 @@ class RecordJson {
 
     /** Reads the values of many records; what they link to is looked up with one statement for each type. */
     List<Draft> read(RecordType<?> type, List<JsonNode> objects) {
-        List<Draft> drafts = objects.stream().map(json -> read(type, json)).toList();
+        LinkedIds.Known known = linkedIds.known(type, objects);
+        List<Draft> drafts =
+                objects.stream().map(json -> read(type, json, known)).toList();
         refuseUnknownLinks(type, drafts);
         return drafts;
     }
 
-    private Draft read(RecordType<?> type, JsonNode json) {
+    private Draft read(RecordType<?> type, JsonNode json, LinkedIds.Known known) {
         Draft draft = new Draft(new LinkedHashMap<>(), new ArrayList<>());
         for (Map.Entry<String, JsonNode> member : json.properties()) {
             String key = member.getKey();
@@ -141,7 +163,8 @@ class RecordJson {
             if (field == null) {
                 draft.problems().add(Problem.of(key, "error.unknown-field", key));
             } else {
-                draft.values().put(key, values.read(field, member.getValue(), draft.problems()));
+                JsonNode value = known.resolved(field, member.getValue(), draft.problems());
+                draft.values().put(key, values.read(field, value, draft.problems()));
             }
         }
         return draft;

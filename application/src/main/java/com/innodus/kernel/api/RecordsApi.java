@@ -51,6 +51,7 @@ class RecordsApi {
     private final Records records;
     private final Duplicates duplicates;
     private final RecordJson json;
+    private final Expansion expansion;
     private final Rsql rsql;
     private final Cursor cursors;
     private final Bodies bodies;
@@ -61,6 +62,7 @@ class RecordsApi {
             Records records,
             Duplicates duplicates,
             RecordJson json,
+            Expansion expansion,
             Rsql rsql,
             Cursor cursors,
             Bodies bodies,
@@ -69,6 +71,7 @@ class RecordsApi {
         this.records = records;
         this.duplicates = duplicates;
         this.json = json;
+        this.expansion = expansion;
         this.rsql = rsql;
         this.cursors = cursors;
         this.bodies = bodies;
@@ -89,6 +92,7 @@ class RecordsApi {
             @RequestParam(defaultValue = "") String filter,
             @RequestParam(defaultValue = "") String sort,
             @RequestParam(defaultValue = "") String fields,
+            @RequestParam(defaultValue = "") String expand,
             @RequestParam(defaultValue = "") String cursor,
             @RequestParam(defaultValue = "" + USUAL) int limit,
             @RequestParam(defaultValue = "false") boolean count) {
@@ -99,11 +103,17 @@ class RecordsApi {
         Filter which = rsql.read(type, filter);
         Query query = new Query(which, q, Cursor.sorts(type, sort));
         Set<String> wanted = RecordJson.wanted(type, fields);
-        return list(type, query, cursor, limit, count, wanted);
+        return list(type, query, cursor, limit, count, wanted, Expansion.wanted(type, expand));
     }
 
     private <E extends BaseRecord> ResponseEntity<Map<String, @Nullable Object>> list(
-            RecordType<E> type, Query query, String cursor, int limit, boolean count, Set<String> wanted) {
+            RecordType<E> type,
+            Query query,
+            String cursor,
+            int limit,
+            boolean count,
+            Set<String> wanted,
+            Set<String> expand) {
         Edge after = cursor.isEmpty() ? null : cursors.read(type, query.sorts(), cursor);
         return inTransaction(() -> {
             // one more tells whether there is a next page
@@ -113,7 +123,7 @@ class RecordsApi {
                     ? cursors.write(type, query.sorts(), records.edge(type, query, page.getLast()))
                     : null;
             Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-            answer.put("data", json.write(type, page, wanted));
+            answer.put("data", write(type, page, wanted, expand));
             answer.put("next", next);
             if (count) {
                 int counted = records.count(type, query, MOST_COUNTED + 1);
@@ -129,20 +139,36 @@ class RecordsApi {
             @PathVariable String plural,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String fields,
+            @RequestParam(defaultValue = "") String expand,
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, defaultValue = "") String known) {
         RecordType<?> type = types.require(plural, Operation.READ);
         Set<String> wanted = RecordJson.wanted(type, fields);
-        Versioned found = inTransaction(() -> read(type, id, wanted));
-        if (known.equals(etag(found.version()))) {
+        Set<String> followed = Expansion.wanted(type, expand);
+        Versioned found = inTransaction(() -> read(type, id, wanted, followed));
+        // what stands beside the record changes without it
+        if (followed.isEmpty() && known.equals(etag(found.version()))) {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(known).build();
         }
         return found.in(ResponseEntity.ok()).body(found.json());
     }
 
-    private <E extends BaseRecord> Versioned read(RecordType<E> type, UUID id, Set<String> wanted) {
+    private <E extends BaseRecord> Versioned read(RecordType<E> type, UUID id) {
+        return read(type, id, Set.of(), Set.of());
+    }
+
+    private <E extends BaseRecord> Versioned read(
+            RecordType<E> type, UUID id, Set<String> wanted, Set<String> expand) {
         E record = records.get(type, id);
         return new Versioned(
-                record.getVersion(), json.write(type, List.of(record), wanted).getFirst());
+                record.getVersion(),
+                write(type, List.of(record), wanted, expand).getFirst());
+    }
+
+    private <E extends BaseRecord> List<Map<String, @Nullable Object>> write(
+            RecordType<E> type, List<E> page, Set<String> wanted, Set<String> expand) {
+        List<Map<String, @Nullable Object>> written = json.write(type, page, wanted);
+        expansion.add(type, page, expand, written);
+        return written;
     }
 
     /** Makes a record, unless it seems to exist already. */
@@ -175,7 +201,7 @@ class RecordsApi {
             }
         }
         UUID id = records.create(type, draft.values()).id();
-        return read(type, id, Set.of());
+        return read(type, id);
     }
 
     /** A merge patch (RFC 7396) upon the version that was read. */
@@ -201,7 +227,7 @@ class RecordsApi {
                     throw ApiProblem.invalid(draft.problems());
                 }
                 records.change(type, id, before.getVersion(), draft.values(), records.values(type, before));
-                return read(type, id, Set.of());
+                return read(type, id);
             });
         } catch (OptimisticLockException | ConcurrencyFailureException overtaken) {
             throw inTransaction(() -> stale(type, records.get(type, id)));

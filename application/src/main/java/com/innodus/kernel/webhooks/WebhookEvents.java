@@ -103,11 +103,14 @@ public class WebhookEvents implements EventSubscriber {
                 return records.reaches(type, event.record()) ? Optional.of(data) : Optional.empty();
             }
             if (kind == Event.CHANGED) {
-                List<String> changed = seen(type, event.changes());
+                List<FieldChange> changed = seen(type, event.changes());
                 if (changed.isEmpty()) {
                     return Optional.empty();
                 }
-                data.put("changed", changed);
+                data.put("changed", changed.stream().map(FieldChange::field).toList());
+                WebhookBody.Sides sides = body.sides(type, changed);
+                data.put("before", sides.before());
+                data.put("after", sides.after());
             }
             return body.of(type, event.record()).map(record -> {
                 data.put("record", record);
@@ -116,11 +119,10 @@ public class WebhookEvents implements EventSubscriber {
         });
     }
 
-    private <E extends BaseRecord> List<String> seen(RecordType<E> type, List<FieldChange> changes) {
+    private <E extends BaseRecord> List<FieldChange> seen(RecordType<E> type, List<FieldChange> changes) {
         RecordType<E> seen = fields.seen(type);
         return changes.stream()
-                .map(FieldChange::field)
-                .filter(key -> seen.field(key).isPresent())
+                .filter(change -> seen.field(change.field()).isPresent())
                 .toList();
     }
 

@@ -31,6 +31,10 @@ import com.innodus.tenants.catalogue.Tenant;
 import com.innodus.tenants.context.TenantScope;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.innodus.kernel.access.TenantRoles;
+import com.innodus.kernel.access.RoleRights.FieldOf;
+import com.innodus.kernel.access.FieldRight;
+import java.math.BigDecimal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -75,6 +79,9 @@ class WebhooksTest extends ApiServer {
 
     @Autowired
     ClosedRecords closed;
+
+    @Autowired
+    TenantRoles roles;
 
     @Autowired
     Rules rules;
@@ -378,6 +385,43 @@ class WebhooksTest extends ApiServer {
         await().until(() -> received.size() == 2);
         assertThat(log(tenant, mine)).hasSize(1);
         assertThat(log(tenant, hook)).hasSize(1);
+    }
+
+    @Test
+    void tellsWhatChangedToWhatButNothingThatIsHiddenFromWhoAnswersForIt() {
+        Tenant tenant = newTenant();
+        User berta = newUser(tenant, "berta", Roles.ADMIN);
+        TenantScope.run(tenant, () -> users.activate(berta.id()));
+        UUID shut = organisation(tenant, "Cerrada");
+        UUID open = organisation(tenant, "Abierta");
+        as(tenant, () -> {
+            for (String role : List.of(Roles.MEMBER, Roles.BASELINE)) {
+                roles.save(role, roles.rights(role).with(new FieldOf("organisation", "revenue"), FieldRight.NONE));
+            }
+            closed.close(organisations, shut, List.of());
+            return null;
+        });
+        as(
+                tenant,
+                berta.actor(),
+                () -> webhooks.create(new Wish("Tienda", url(), Set.of("organisation.changed"))));
+        // who answers for it is no administrator any more
+        TenantScope.run(tenant, () -> users.setRole(berta.id(), Roles.MEMBER));
+
+        Map<String, Object> values = Map.of("city", "Vic", "revenue", new BigDecimal("1234.5"), "parent", shut);
+        as(tenant, () -> records.change(organisations, open, values, WriteContext.SINGLE));
+        await().until(() -> received.size() == 1);
+        JsonNode told = received.getFirst().json().path("data");
+        assertThat(told.at("/before/city").isNull()).isTrue();
+        assertThat(told.at("/after/city").stringValue()).isEqualTo("Vic");
+        assertThat(told.at("/after/parent").isNull()).isTrue();
+        assertThat(received.getFirst().body()).doesNotContain("revenue", "1234", shut.toString());
+
+        as(tenant, () -> records.change(organisations, open, Map.of("revenue", BigDecimal.ONE), WriteContext.SINGLE));
+        as(tenant, () -> records.change(organisations, open, Map.of("city", "Olot"), WriteContext.SINGLE));
+        await().until(() -> received.size() == 2);
+        assertThat(received.get(1).json().at("/data/before/city").stringValue()).isEqualTo("Vic");
+        assertThat(received.get(1).json().at("/data/after").size()).isEqualTo(1);
     }
 
     @Test
