@@ -232,6 +232,7 @@ create table attribute (
     changed_by  uuid,
     deleted_at  timestamptz,
     owner_id    uuid,
+    team_id     uuid,
     title       text        not null,
     search_text text        not null default '',
     extra       jsonb       not null default '{}',
@@ -269,6 +270,7 @@ create table organisation (
     changed_by      uuid,
     deleted_at      timestamptz,
     owner_id        uuid,
+    team_id         uuid,
     title           text        not null,
     search_text     text        not null default '',
     extra           jsonb       not null default '{}',
@@ -299,6 +301,7 @@ create table organisation (
     constraint organisation_pk primary key (id),
     constraint organisation_parent_fk foreign key (parent_id) references organisation (id),
     constraint organisation_owner_fk foreign key (owner_id) references app_user (id),
+    constraint organisation_team_fk foreign key (team_id) references team (id) on delete set null,
     constraint organisation_status_fk foreign key (status) references attribute (id),
     constraint organisation_sector_fk foreign key (sector) references attribute (id),
     constraint organisation_size_fk foreign key (size) references attribute (id),
@@ -318,6 +321,8 @@ create index organisation_changed on organisation (changed_at, id) where deleted
 create index organisation_created on organisation (created_at, id) where deleted_at is null;
 -- who sees only what they own or made: both indexes are combined
 create index organisation_maker on organisation (created_by, title, id) where deleted_at is null;
+-- who sees what belongs to their teams, and teams that are deleted
+create index organisation_team on organisation (team_id, title, id) where team_id is not null;
 -- filters that people put on first
 create index organisation_owner on organisation (owner_id, title, id) where deleted_at is null;
 create index organisation_status on organisation (status, title, id) where deleted_at is null;
@@ -344,6 +349,7 @@ create table person (
     changed_by      uuid,
     deleted_at      timestamptz,
     owner_id        uuid,
+    team_id         uuid,
     title           text        not null,
     search_text     text        not null default '',
     extra           jsonb       not null default '{}',
@@ -369,6 +375,7 @@ create table person (
     constraint person_pk primary key (id),
     constraint person_organisation_fk foreign key (organisation_id) references organisation (id),
     constraint person_owner_fk foreign key (owner_id) references app_user (id),
+    constraint person_team_fk foreign key (team_id) references team (id) on delete set null,
     constraint person_language_fk foreign key (language) references attribute (id),
     constraint person_country_fk foreign key (country) references attribute (id)
 );
@@ -385,6 +392,8 @@ create index person_created on person (created_at, id) where deleted_at is null;
 create index person_owner on person (owner_id, title, id) where deleted_at is null;
 -- who sees only what they own or made: both indexes are combined
 create index person_maker on person (created_by, title, id) where deleted_at is null;
+-- who sees what belongs to their teams, and teams that are deleted
+create index person_team on person (team_id, title, id) where team_id is not null;
 -- the people of an organisation, on its sheet
 create index person_organisation on person (organisation_id, title, id) where deleted_at is null;
 -- filters, and search in the middle of words
@@ -777,6 +786,7 @@ create table event (
     changed_by      uuid,
     deleted_at      timestamptz,
     owner_id        uuid,
+    team_id         uuid,
     title           text        not null,
     search_text     text        not null default '',
     extra           jsonb       not null default '{}',
@@ -802,6 +812,7 @@ create table event (
     uid             text,
     constraint event_pk primary key (id),
     constraint event_owner_fk foreign key (owner_id) references app_user (id),
+    constraint event_team_fk foreign key (team_id) references team (id) on delete set null,
     constraint event_kind_fk foreign key (kind) references attribute (id),
     constraint event_organisation_fk foreign key (organisation_id) references organisation (id),
     constraint event_series_fk foreign key (series_id) references event (id)
@@ -822,6 +833,8 @@ create index event_created on event (created_at, id) where deleted_at is null;
 -- who sees only what they own, made or take part in
 create index event_owner on event (owner_id, title, id) where deleted_at is null;
 create index event_maker on event (created_by, title, id) where deleted_at is null;
+-- who sees what belongs to their teams, and teams that are deleted
+create index event_team on event (team_id, title, id) where team_id is not null;
 create index event_users on event using gin (users);
 -- filters that people put on first, and the cards on other sheets
 create index event_kind on event (kind, title, id) where deleted_at is null;
@@ -1220,12 +1233,14 @@ create table custom_record (
     changed_by  uuid,
     deleted_at  timestamptz,
     owner_id    uuid,
+    team_id     uuid,
     type_key    text        not null,
     title       text        not null,
     search_text text        not null default '',
     extra       jsonb       not null default '{}',
     constraint custom_record_pk primary key (id),
-    constraint custom_record_owner_fk foreign key (owner_id) references app_user (id)
+    constraint custom_record_owner_fk foreign key (owner_id) references app_user (id),
+    constraint custom_record_team_fk foreign key (team_id) references team (id) on delete set null
 );
 comment on table custom_record is 'Records of the types that the tenant made; the type leads each index, so that a large one does not slow the others';
 -- the list in its first order, and "newest first"
@@ -1238,6 +1253,8 @@ create index custom_record_title_lower on custom_record (type_key, lower(title))
 create index custom_record_owner on custom_record (type_key, owner_id, title, id) where deleted_at is null;
 -- who sees only what they own or made: both indexes are combined
 create index custom_record_maker on custom_record (type_key, created_by, title, id) where deleted_at is null;
+-- who sees what belongs to their teams, and teams that are deleted
+create index custom_record_team on custom_record (team_id, type_key, title, id) where team_id is not null;
 -- users who leave: the foreign key
 create index custom_record_owner_alone on custom_record (owner_id) where owner_id is not null;
 -- filters by the tenant's fields, links to a record, and search in the middle of words

@@ -2,6 +2,7 @@ package com.innodus.examples;
 
 import static com.innodus.kernel.records.Fields.day;
 import static com.innodus.kernel.records.Fields.link;
+import static com.innodus.kernel.records.Fields.team;
 import static com.innodus.kernel.records.Fields.text;
 import static com.innodus.kernel.records.Fields.user;
 import static com.innodus.kernel.records.RecordType.recordType;
@@ -22,8 +23,15 @@ class VehiclesModule {
                         text(Vehicle::getPlate).title().unique(),
                         link(Vehicle::getHolder, "person").inList(),
                         day(Vehicle::getBought).sortable().inList(),
-                        user(Vehicle::getOwner))
-                .section("overview", Vehicle::getPlate, Vehicle::getHolder, Vehicle::getBought, Vehicle::getOwner)
+                        user(Vehicle::getOwner),
+                        team(Vehicle::getTeam))
+                .section(
+                        "overview",
+                        Vehicle::getPlate,
+                        Vehicle::getHolder,
+                        Vehicle::getBought,
+                        Vehicle::getOwner,
+                        Vehicle::getTeam)
                 .importMatchesOn(Vehicle::getPlate)
                 .declare();
     }

@@ -9,6 +9,7 @@ import static com.innodus.kernel.records.Fields.longText;
 import static com.innodus.kernel.records.Fields.moment;
 import static com.innodus.kernel.records.Fields.repetition;
 import static com.innodus.kernel.records.Fields.richText;
+import static com.innodus.kernel.records.Fields.team;
 import static com.innodus.kernel.records.Fields.text;
 import static com.innodus.kernel.records.Fields.user;
 import static com.innodus.kernel.records.Fields.users;
@@ -44,6 +45,7 @@ class CalendarsModule {
                         zone(Event::getTimeZone),
                         text(Event::getPlace).searchable().inList(),
                         user(Event::getOwner).inList(),
+                        team(Event::getTeam),
                         users(Event::getUsers).inList(),
                         link(Event::getOrganisation, "organisation"),
                         links(Event::getPeople, "person"),
@@ -69,6 +71,7 @@ class CalendarsModule {
                 .section(
                         "participants",
                         Event::getOwner,
+                        Event::getTeam,
                         Event::getUsers,
                         Event::getOrganisation,
                         Event::getPeople,

@@ -11,6 +11,7 @@ import static com.innodus.kernel.records.Fields.link;
 import static com.innodus.kernel.records.Fields.longText;
 import static com.innodus.kernel.records.Fields.phones;
 import static com.innodus.kernel.records.Fields.taxNumber;
+import static com.innodus.kernel.records.Fields.team;
 import static com.innodus.kernel.records.Fields.text;
 import static com.innodus.kernel.records.Fields.url;
 import static com.innodus.kernel.records.Fields.user;
@@ -44,6 +45,7 @@ class OrganisationsModule {
                         choice(Organisation::getSize, "organisation-size"),
                         link(Organisation::getParent, "organisation"),
                         user(Organisation::getOwner).inList(),
+                        team(Organisation::getTeam),
                         url(Organisation::getWebsite).searchable(),
                         text(Organisation::getDomain).searchable(),
                         emails(Organisation::getEmails).searchable().inList(),
@@ -68,6 +70,7 @@ class OrganisationsModule {
                         Organisation::getKinds,
                         Organisation::getStatus,
                         Organisation::getOwner,
+                        Organisation::getTeam,
                         Organisation::getParent,
                         Organisation::getLogo)
                 .section(

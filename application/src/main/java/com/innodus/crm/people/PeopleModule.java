@@ -11,6 +11,7 @@ import static com.innodus.kernel.records.Fields.link;
 import static com.innodus.kernel.records.Fields.longText;
 import static com.innodus.kernel.records.Fields.phones;
 import static com.innodus.kernel.records.Fields.taxNumber;
+import static com.innodus.kernel.records.Fields.team;
 import static com.innodus.kernel.records.Fields.text;
 import static com.innodus.kernel.records.Fields.user;
 import static com.innodus.kernel.records.RecordType.recordType;
@@ -34,6 +35,7 @@ class PeopleModule {
                         link(Person::getOrganisation, "organisation").inList(),
                         choices(Person::getRoles, "person-role").inList(),
                         user(Person::getOwner),
+                        team(Person::getTeam),
                         emails(Person::getEmails).searchable().inList().personalData(),
                         phones(Person::getPhones).searchable().inList().personalData(),
                         image(Person::getPhoto).personalData(),
@@ -56,6 +58,7 @@ class PeopleModule {
                         Person::getOrganisation,
                         Person::getRoles,
                         Person::getOwner,
+                        Person::getTeam,
                         Person::getPhoto)
                 .section("contact", Person::getEmails, Person::getPhones, Person::getLanguage, Person::isDoNotContact)
                 .section(

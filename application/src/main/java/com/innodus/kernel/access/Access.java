@@ -123,6 +123,20 @@ public class Access {
         return people;
     }
 
+    /** The acting user's teams. */
+    public Set<UUID> teams() {
+        return teams.of(CurrentActor.get().id()).stream().map(Team::id).collect(Collectors.toSet());
+    }
+
+    /** The teams that the acting user leads. */
+    public Set<UUID> ledTeams() {
+        UUID me = CurrentActor.get().id();
+        return teams.of(me).stream()
+                .filter(team -> me.equals(team.lead()))
+                .map(Team::id)
+                .collect(Collectors.toSet());
+    }
+
     /** The organisation that the acting user belongs to. */
     public Optional<UUID> organisation() {
         return organisations.get(CurrentActor.get().id(), users::organisation);

@@ -2,6 +2,7 @@ package com.innodus.kernel.access;
 
 import com.innodus.kernel.audit.AuditTrail;
 import com.innodus.kernel.audit.Change;
+import com.innodus.kernel.text.Folding;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,18 @@ public class Teams {
     /** All teams, by name; from memory, for each request asks several times. */
     public List<Team> all() {
         return all.get("", key -> Objects.requireNonNull(transactions.execute(status -> read())));
+    }
+
+    public Optional<Team> find(UUID id) {
+        return all().stream().filter(team -> team.id().equals(id)).findFirst();
+    }
+
+    /** The team that people call so. */
+    public Optional<Team> named(String name) {
+        String folded = Folding.fold(name.strip());
+        return all().stream()
+                .filter(team -> Folding.fold(team.name()).equals(folded))
+                .findFirst();
     }
 
     /** Those that the user leads or is a member of. */
@@ -130,7 +144,7 @@ public class Teams {
         }
     }
 
-    /** Deletes a team; its members' records stay theirs. */
+    /** Deletes a team; its members' records stay theirs, and its own are those of their owners' teams. */
     @Transactional
     public void delete(UUID id) {
         TenantRoles.requireAdministrator();

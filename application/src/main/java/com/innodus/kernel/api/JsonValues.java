@@ -1,5 +1,7 @@
 package com.innodus.kernel.api;
 
+import com.innodus.kernel.access.Team;
+import com.innodus.kernel.access.Teams;
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.access.Users;
 import com.innodus.kernel.records.CheckItem;
@@ -46,10 +48,12 @@ class JsonValues {
 
     private final Options options;
     private final Users users;
+    private final Teams teams;
 
-    JsonValues(Options options, Users users) {
+    JsonValues(Options options, Users users, Teams teams) {
         this.options = options;
         this.users = users;
+        this.teams = teams;
     }
 
     /** Options by their keys, days and moments in ISO 8601, other records and users by their ids. */
@@ -71,6 +75,7 @@ class JsonValues {
                 ((Collection<?>) value).stream().map(id -> key((UUID) id)).toList();
             case FieldType.Link ignored -> value;
             case FieldType.User ignored -> value;
+            case FieldType.Team ignored -> value;
             case FieldType.Amount ignored -> value;
             case FieldType.Whole ignored -> value;
             case FieldType.Day ignored -> value.toString();
@@ -114,6 +119,7 @@ class JsonValues {
                 list(field, json, problems, element -> option(field, list, element, problems));
             case FieldType.Link ignored -> id(field, json, problems);
             case FieldType.User ignored -> user(field, json, problems);
+            case FieldType.Team ignored -> team(field, json, problems);
             case FieldType.Amount ignored -> decimal(field, json, problems);
             case FieldType.Whole ignored -> whole(field, json, problems);
             case FieldType.Day ignored -> day(field, json, problems);
@@ -155,6 +161,7 @@ class JsonValues {
             case FieldType.Link(String target) ->
                 schema("string", "format", "uuid", "description", "id of a record: " + target + BY_EXTERNAL_ID);
             case FieldType.User ignored -> schema("string", "format", "uuid", "description", "id of a user");
+            case FieldType.Team ignored -> schema("string", "format", "uuid", "description", "id of a team");
             case FieldType.Amount ignored -> schema("number");
             case FieldType.Whole ignored -> schema("integer", "format", "int32");
             case FieldType.Day ignored -> schema("string", "format", "date");
@@ -336,6 +343,17 @@ class JsonValues {
                 ? users.byEmail(text.replace("\0", ""))
                 : uuid(text).flatMap(users::remembered);
         return user.map(User::id);
+    }
+
+    private @Nullable UUID team(Field<?> field, JsonNode json, List<Problem> problems) {
+        return json.isString()
+                ? team(json.stringValue()).orElseGet(() -> refuse(field, "team", problems))
+                : refuse(field, "team", problems);
+    }
+
+    /** A team by id or name. */
+    Optional<UUID> team(String text) {
+        return uuid(text).flatMap(teams::find).or(() -> teams.named(text)).map(Team::id);
     }
 
     private static @Nullable BigDecimal decimal(Field<?> field, JsonNode json, List<Problem> problems) {

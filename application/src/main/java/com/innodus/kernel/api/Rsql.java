@@ -232,13 +232,14 @@ class Rsql {
                             .toList());
         }
 
-        /** Options by key, users by address. */
+        /** Options by key, users by address, teams by name. */
         private String operand(FieldType fieldType, String text) {
             return switch (fieldType) {
                 case FieldType.Choice(String list) -> option(list, text);
                 case FieldType.Choices(String list) -> option(list, text);
                 case FieldType.User ignored -> user(text);
                 case FieldType.Users ignored -> user(text);
+                case FieldType.Team ignored -> team(text);
                 default -> text;
             };
         }
@@ -249,6 +250,12 @@ class Rsql {
                     : values.user(text)
                             .orElseThrow(() -> ApiProblem.badRequest("filter-value", text))
                             .toString();
+        }
+
+        private String team(String text) {
+            return values.team(text)
+                    .orElseThrow(() -> ApiProblem.badRequest("filter-value", text))
+                    .toString();
         }
 
         private String option(String list, String text) {
@@ -283,6 +290,7 @@ class Rsql {
                 || type instanceof FieldType.Link
                 || type instanceof FieldType.Links
                 || type instanceof FieldType.User
+                || type instanceof FieldType.Team
                 || type instanceof FieldType.Users;
     }
 }

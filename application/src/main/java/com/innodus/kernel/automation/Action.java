@@ -42,7 +42,12 @@ public sealed interface Action {
         }
     }
 
-    /** Gives the record to somebody of a team. */
+    /**
+     * Gives the record to somebody of a team, or to the team.
+     *
+     * @param field of a user or of a team, which is set
+     * @param choice of whom; without meaning where the field is of a team
+     */
     record Assign(String field, UUID team, Choice choice) implements Action {}
 
     /**

@@ -284,6 +284,11 @@ class Deeds {
 
     private <E extends BaseRecord> void assign(Subject<E> subject, Action.Assign assign) {
         Team team = team(assign.team().toString()).orElseThrow(() -> new Refused("automation.reason.team"));
+        if (subject.type().field(assign.field()).filter(field -> field.type() instanceof FieldType.Team).isPresent()) {
+            records.change(
+                    subject.type(), require(subject).getId(), Map.of(assign.field(), team.id()), WriteContext.SINGLE);
+            return;
+        }
         List<User> members = users.all().stream()
                 .filter(user -> team.members().contains(user.id()) && user.state() == User.State.ACTIVE)
                 .toList();

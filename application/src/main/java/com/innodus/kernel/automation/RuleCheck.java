@@ -144,7 +144,7 @@ class RuleCheck {
                 }
                 if (type.field(assign.field())
                         .filter(Field::isWritable)
-                        .filter(field -> field.type() instanceof FieldType.User)
+                        .filter(field -> field.type() instanceof FieldType.User || field.type() instanceof FieldType.Team)
                         .isEmpty()) {
                     problems.add(Problem.of(at + ".field", "error.required"));
                 }

@@ -35,6 +35,7 @@ public final class Abilities {
             case FieldType.Repetition ignored -> false;
             case FieldType.Zone ignored -> false;
             case FieldType.User ignored -> false;
+            case FieldType.Team ignored -> false;
             case FieldType.Flag ignored -> false;
             case FieldType.Checklist ignored -> false;
             case FieldType.File ignored -> false;
@@ -54,6 +55,7 @@ public final class Abilities {
             case FieldType.Moment ignored -> true;
             case FieldType.Link ignored -> true;
             case FieldType.User ignored -> true;
+            case FieldType.Team ignored -> true;
             // the gate gives each number once
             case FieldType.Autonumber ignored -> false;
             // 1.5 and 1.50 would be two
@@ -108,6 +110,7 @@ public final class Abilities {
             case FieldType.Repetition ignored -> false;
             case FieldType.Zone ignored -> false;
             case FieldType.User ignored -> false;
+            case FieldType.Team ignored -> false;
             case FieldType.Amount ignored -> false;
             case FieldType.Price ignored -> false;
             case FieldType.Decimal ignored -> false;
@@ -128,6 +131,7 @@ public final class Abilities {
             case FieldType.Choice ignored -> true;
             case FieldType.Link ignored -> true;
             case FieldType.User ignored -> true;
+            case FieldType.Team ignored -> true;
             case FieldType.Rating ignored -> true;
             case FieldType.Day ignored -> true;
             case FieldType.Moment ignored -> true;
@@ -194,6 +198,7 @@ public final class Abilities {
             case FieldType.Repetition ignored -> false;
             case FieldType.Zone ignored -> false;
             case FieldType.User ignored -> false;
+            case FieldType.Team ignored -> false;
             case FieldType.Span ignored -> false;
             case FieldType.Day ignored -> false;
             case FieldType.Moment ignored -> false;

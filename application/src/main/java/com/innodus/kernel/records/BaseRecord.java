@@ -40,6 +40,9 @@ public abstract class BaseRecord {
     @Column(name = "owner_id")
     private @Nullable UUID owner;
 
+    @Column(name = "team_id")
+    private @Nullable UUID team;
+
     private String title = "";
 
     private String searchText = "";
@@ -87,6 +90,18 @@ public abstract class BaseRecord {
 
     public void setOwner(@Nullable UUID owner) {
         this.owner = owner;
+    }
+
+    /**
+     * The team that answers for the record. A new record gets its owner's team where the owner is in exactly one, unless its
+     * maker says otherwise.
+     */
+    public @Nullable UUID getTeam() {
+        return team;
+    }
+
+    public void setTeam(@Nullable UUID team) {
+        this.team = team;
     }
 
     /** The record's name wherever it is mentioned; made by the gate from the title fields. */

@@ -80,6 +80,7 @@ class Checks {
             case FieldType.Choice ignored -> value;
             case FieldType.Link ignored -> value;
             case FieldType.User ignored -> value;
+            case FieldType.Team ignored -> value;
             case FieldType.Amount ignored ->
                 value instanceof java.math.BigDecimal amount ? amount(field, amount, problems) : value;
             case FieldType.Price ignored -> Numbers.price(field, value, problems);

@@ -28,6 +28,7 @@ public final class FieldKinds {
             "link",
             "links",
             "user",
+            "team",
             "emails",
             "phones",
             "url",
@@ -61,6 +62,7 @@ public final class FieldKinds {
             case FieldType.Links ignored -> "links";
             case FieldType.User ignored -> "user";
             case FieldType.Users ignored -> "users";
+            case FieldType.Team ignored -> "team";
             case FieldType.Amount ignored -> "amount";
             case FieldType.Price ignored -> "price";
             case FieldType.Decimal ignored -> "decimal";
@@ -118,6 +120,7 @@ public final class FieldKinds {
             case "links" -> new FieldType.Links(named(detail));
             case "user" -> new FieldType.User();
             case "users" -> new FieldType.Users();
+            case "team" -> new FieldType.Team();
             case "repetition" -> new FieldType.Repetition();
             case "zone" -> new FieldType.Zone();
             case "amount" -> new FieldType.Amount();

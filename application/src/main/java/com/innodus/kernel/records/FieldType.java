@@ -53,6 +53,9 @@ public sealed interface FieldType {
     /** Several users of the tenant [List of UUID]. */
     record Users() implements FieldType {}
 
+    /** A team of the tenant's staff [UUID]. */
+    record Team() implements FieldType {}
+
     /** Amount of money in the record's currency [BigDecimal]. */
     record Amount() implements FieldType {}
 

@@ -63,6 +63,11 @@ public final class Fields {
         return Field.of(property, length -> new FieldType.User());
     }
 
+    /** A team of the tenant's staff. */
+    public static <E extends BaseRecord> Field<E> team(PropertyReference<E, @Nullable UUID> property) {
+        return Field.of(property, length -> new FieldType.Team());
+    }
+
     /** Several users. */
     public static <E extends BaseRecord> Field<E> users(PropertyReference<E, List<UUID>> property) {
         return Field.of(property, length -> new FieldType.Users());

@@ -58,6 +58,7 @@ final class FormulaValues {
                     case FieldType.Addresses ignored -> null;
                     case FieldType.Links ignored -> null;
                     case FieldType.User ignored -> null;
+                    case FieldType.Team ignored -> null;
                     case FieldType.Users ignored -> null;
                     case FieldType.Repetition ignored -> null;
                     case FieldType.Checklist ignored -> null;

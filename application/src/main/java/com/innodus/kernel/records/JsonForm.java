@@ -49,6 +49,7 @@ public final class JsonForm {
             case FieldType.Link ignored -> Column.TEXT;
             case FieldType.Links ignored -> Column.TEXT;
             case FieldType.User ignored -> Column.TEXT;
+            case FieldType.Team ignored -> Column.TEXT;
             case FieldType.Users ignored -> Column.TEXT;
             case FieldType.Repetition ignored -> Column.TEXT;
             case FieldType.Zone ignored -> Column.TEXT;
@@ -89,6 +90,7 @@ public final class JsonForm {
             case FieldType.Choice ignored -> value.toString();
             case FieldType.Link ignored -> value.toString();
             case FieldType.User ignored -> value.toString();
+            case FieldType.Team ignored -> value.toString();
             case FieldType.Choices ignored -> each(value, Object::toString);
             case FieldType.Links ignored -> each(value, Object::toString);
             case FieldType.Users ignored -> each(value, Object::toString);
@@ -177,6 +179,7 @@ public final class JsonForm {
             case FieldType.Choice ignored -> UUID.fromString((String) json);
             case FieldType.Link ignored -> UUID.fromString((String) json);
             case FieldType.User ignored -> UUID.fromString((String) json);
+            case FieldType.Team ignored -> UUID.fromString((String) json);
             case FieldType.Choices ignored -> all(json, id -> UUID.fromString((String) id));
             case FieldType.Links ignored -> all(json, id -> UUID.fromString((String) id));
             case FieldType.Users ignored -> all(json, id -> UUID.fromString((String) id));
@@ -222,6 +225,7 @@ public final class JsonForm {
             case FieldType.Choice ignored -> UUID.class;
             case FieldType.Link ignored -> UUID.class;
             case FieldType.User ignored -> UUID.class;
+            case FieldType.Team ignored -> UUID.class;
             case FieldType.Choices ignored -> new ListOf(UUID.class);
             case FieldType.Links ignored -> new ListOf(UUID.class);
             case FieldType.Users ignored -> new ListOf(UUID.class);

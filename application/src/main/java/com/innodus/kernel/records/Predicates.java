@@ -148,6 +148,7 @@ final class Predicates<E extends BaseRecord> {
             case FieldType.Choice ignored -> reference(test);
             case FieldType.Link ignored -> reference(test);
             case FieldType.User ignored -> reference(test);
+            case FieldType.Team ignored -> reference(test);
             case FieldType.Choices ignored -> several(test);
             case FieldType.Links ignored -> several(test);
             case FieldType.Users ignored -> several(test);

@@ -192,8 +192,10 @@ public final class RecordType<E extends BaseRecord> {
         Builder<CustomRecord> builder = recordType(CustomRecord.class, definition.key(), definition.slug())
                 .icon(definition.icon())
                 .area(definition.area())
-                .fields(Fields.text(CustomRecord::getName).title(), Fields.user(CustomRecord::getOwner))
-                .section(OVERVIEW, CustomRecord::getName, CustomRecord::getOwner)
+                .fields(Fields.text(CustomRecord::getName).title(),
+                        Fields.user(CustomRecord::getOwner),
+                        Fields.team(CustomRecord::getTeam))
+                .section(OVERVIEW, CustomRecord::getName, CustomRecord::getOwner, CustomRecord::getTeam)
                 .importMatchesOn(CustomRecord::getName);
         builder.definition = definition;
         return builder.declare();

@@ -46,6 +46,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Records {
+    /** Fields that say who answers for a record: to write them is a right of its own. */
+    public static final Set<String> ASSIGNABLE = Set.of("owner", "team");
+
     /** Ids in one statement. */
     private static final int AT_ONCE = 1_000;
 

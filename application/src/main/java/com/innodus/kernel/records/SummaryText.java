@@ -1,5 +1,7 @@
 package com.innodus.kernel.records;
 
+import com.innodus.kernel.access.Team;
+import com.innodus.kernel.access.Teams;
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.access.Users;
 import com.innodus.kernel.i18n.Texts;
@@ -25,13 +27,15 @@ public class SummaryText {
     private final Records records;
     private final Options options;
     private final Users users;
+    private final Teams teams;
     private final FieldPaths paths;
     private final RecordTypes types;
 
-    SummaryText(Records records, Options options, Users users, FieldPaths paths, RecordTypes types) {
+    SummaryText(Records records, Options options, Users users, Teams teams, FieldPaths paths, RecordTypes types) {
         this.records = records;
         this.options = options;
         this.users = users;
+        this.teams = teams;
         this.paths = paths;
         this.types = types;
     }
@@ -67,6 +71,9 @@ public class SummaryText {
                 case UUID id
                 when field.field().type() instanceof FieldType.User ->
                     users.remembered(id).map(User::name).orElse("?");
+                case UUID id
+                when field.field().type() instanceof FieldType.Team ->
+                    teams.find(id).map(Team::name).orElse("?");
                 case UUID id -> titles.getOrDefault(id, "?");
                 case Boolean flag -> Texts.text(locale, flag ? "value.yes" : "value.no");
                 case Number number -> NumberFormat.getNumberInstance(locale).format(number);

@@ -6,6 +6,8 @@ import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Roles;
+import com.innodus.kernel.access.Team;
+import com.innodus.kernel.access.Teams;
 import com.innodus.kernel.records.Records.Entry;
 import com.innodus.kernel.records.Records.Outcome;
 import com.innodus.kernel.records.Records.RecordWritten;
@@ -44,9 +46,11 @@ class Writes {
 
     /** The field that says who answers for a record. */
     private static final String OWNER = "owner";
+    private static final String TEAM = "team";
 
     private final EntityManager entities;
     private final Access access;
+    private final Teams teams;
     private final History history;
     private final Checks checks;
     private final RowRights rows;
@@ -61,6 +65,7 @@ class Writes {
     Writes(
             EntityManager entities,
             Access access,
+            Teams teams,
             History history,
             Checks checks,
             RowRights rows,
@@ -73,6 +78,7 @@ class Writes {
             Clock clock) {
         this.entities = entities;
         this.access = access;
+        this.teams = teams;
         this.history = history;
         this.checks = checks;
         this.rows = rows;
@@ -245,8 +251,7 @@ class Writes {
     /** Whether the acting user may write these fields of the record; who answers for it is a right of its own. */
     private <E extends BaseRecord> boolean mayWrite(
             RecordType<E> type, E record, Map<String, @Nullable Object> values) {
-        boolean assigns = values.containsKey(OWNER);
-        boolean edits = values.size() > (assigns ? 1 : 0) || values.isEmpty();
+        boolean edits = values.isEmpty() || !Records.ASSIGNABLE.containsAll(values.keySet());
         return (!edits || rows.holds(type, Operation.EDIT, record))
                 && (edits || rows.holds(type, Operation.ASSIGN, record));
     }
@@ -400,11 +405,20 @@ class Writes {
         if (!actor.isSystem()) {
             record.setOwner(actor.id());
         }
+        if (!values.containsKey(TEAM)) {
+            record.setTeam(onlyTeam(values.get(OWNER) instanceof UUID owner ? owner : record.getOwner()));
+        }
         List<History.FieldChange> changes = apply(type, record, values, ownFields.starts(type, values));
         unflushed(() -> checks.require(type, record));
         ownFields.number(type, record);
         finish(type, record);
         return changes;
+    }
+
+    /** The user's team, if there is one and only one. */
+    private @Nullable UUID onlyTeam(@Nullable UUID user) {
+        List<Team> of = user == null ? List.of() : teams.of(user);
+        return of.size() == 1 ? of.getFirst().id() : null;
     }
 
     private <E extends BaseRecord> List<History.FieldChange> refill(
@@ -449,6 +463,8 @@ class Writes {
         List<History.FieldChange> changes = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         RecordType<E> seen = fieldRights.seen(type);
+        // asked before the record is somebody else's
+        boolean mayAssign = rows.holds(type, Operation.ASSIGN, record);
         starts.forEach((key, start) -> {
             Field<E> field = type.require(key);
             changes.add(new History.FieldChange(key, field.get(record), start));
@@ -468,8 +484,12 @@ class Writes {
             if (!Objects.equals(before, after)) {
                 if (!seen.require(field.key()).isWritable()) {
                     problems.add(Problem.of(field.key(), "error.read-only"));
-                } else if (field.key().equals(OWNER) && !rows.holds(type, Operation.ASSIGN, record)) {
-                    problems.add(Problem.of(OWNER, "error.not-assignable"));
+                } else if (Records.ASSIGNABLE.contains(field.key()) && !mayAssign) {
+                    problems.add(Problem.of(field.key(), "error.not-assignable"));
+                } else if (field.type() instanceof FieldType.Team
+                        && after instanceof UUID team
+                        && teams.find(team).isEmpty()) {
+                    problems.add(Problem.of(field.key(), "error.unknown-value"));
                 }
                 field.set(record, after);
                 changes.add(new History.FieldChange(field.key(), before, after));

@@ -439,6 +439,18 @@ class AutomationTest extends Server {
     }
 
     @Test
+    void aRuleGivesARecordToATeam() {
+        Tenant tenant = newTenant();
+        UUID team = as(tenant, () -> teams.save(null, "Ventas", null, List.of(), List.of()));
+        UUID rule = on(tenant, rule(new Trigger.Created(), "", new Action.Assign("team", team, Choice.IN_TURN)));
+        UUID record = organisation(tenant, "Ágora", Map.of());
+        await().until(() -> log(tenant, rule).stream().anyMatch(line -> line.state() == State.FIRED));
+        assertThat(as(tenant, () -> records.get(organisations, record))
+                        .getTeam())
+                .isEqualTo(team);
+    }
+
+    @Test
     void givesRecordsInTurnOrToWhoHasFewest() {
         Tenant tenant = newTenant();
         List<User> members = List.of("berta", "carles", "dora").stream()

@@ -61,6 +61,7 @@ class DraftsTest extends Server {
             case FieldType.Choices ignored -> List.of(UUID.randomUUID(), UUID.randomUUID());
             case FieldType.Link ignored -> UUID.randomUUID();
             case FieldType.User ignored -> UUID.randomUUID();
+            case FieldType.Team ignored -> UUID.randomUUID();
             case FieldType.Users ignored -> List.of(UUID.randomUUID());
             case FieldType.Repetition ignored -> "FREQ=" + HOSTILE;
             case FieldType.Zone ignored -> HOSTILE;

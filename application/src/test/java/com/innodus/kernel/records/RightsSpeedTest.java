@@ -38,14 +38,20 @@ class RightsSpeedTest extends Server {
         UUID ana = owner(tenant).id();
         UUID marta = newUser(tenant, "marta", "member").id();
         UUID luis = newUser(tenant, "luis", "member").id();
+        UUID sales = UUID.randomUUID();
+        UUID north = UUID.randomUUID();
         as(
                 tenant,
                 () -> transactions.execute(status -> {
                     jdbc.sql("""
-                            insert into organisation (id, title, name, owner_id, created_by)
-                            select gen_random_uuid(), 'N' || n, 'N' || n, case n % 4 when 0 then ?::uuid else ?::uuid end, ?
+                            insert into team (id, name) values (?, 'Ventas'), (?, 'Norte')
+                            """).params(sales, north).update();
+                    jdbc.sql("""
+                            insert into organisation (id, title, name, owner_id, created_by, team_id)
+                            select gen_random_uuid(), 'N' || n, 'N' || n, case n % 4 when 0 then ?::uuid else ?::uuid end, ?,
+                                   case n % 5 when 0 then ?::uuid when 1 then ?::uuid end
                             from generate_series(1, 100000) n
-                            """).params(luis, ana, ana).update();
+                            """).params(luis, ana, ana, sales, north).update();
                     return jdbc.sql("""
                             insert into record_guard (record_id, record_type, people, closed_by)
                             select id, 'organisation', array[?::uuid], ? from organisation order by id limit 2000
@@ -68,10 +74,11 @@ class RightsSpeedTest extends Server {
                 plan(
                         tenant,
                         "select * from organisation o where o.deleted_at is null"
-                                + " and (o.owner_id = ? or o.created_by = ? or o.owner_id in (?, ?)) and " + OPEN
-                                + page,
+                                + " and (o.owner_id = ? or o.created_by = ? or o.team_id = ?"
+                                + " or (o.team_id is null and o.owner_id in (?, ?))) and " + OPEN + page,
                         marta,
                         marta,
+                        sales,
                         marta,
                         luis,
                         marta,

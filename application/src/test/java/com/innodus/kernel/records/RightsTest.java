@@ -120,6 +120,9 @@ class RightsTest extends Server {
         STRANGERS(Scope.ALL),
         COLLEAGUES(Scope.ALL, Scope.TEAM),
         SUBORDINATES(Scope.ALL, Scope.TEAM, Scope.MANAGED),
+        OF_HER_TEAM(Scope.ALL, Scope.TEAM),
+        OF_A_TEAM_SHE_LEADS(Scope.ALL, Scope.TEAM, Scope.MANAGED),
+        COLLEAGUES_FOR_ANOTHER_TEAM(Scope.ALL),
         OF_HER_ORGANISATION(Scope.ALL, Scope.ORGANISATION),
         OWNED(Scope.ALL, Scope.TEAM, Scope.MANAGED, Scope.ORGANISATION, Scope.ASSIGNED, Scope.OWN),
         MADE(Scope.ALL, Scope.TEAM, Scope.MANAGED, Scope.ORGANISATION, Scope.ASSIGNED, Scope.OWN),
@@ -152,8 +155,9 @@ class RightsTest extends Server {
                 for (To to : To.values()) {
                     ids.put(to, make(to, home));
                 }
-                teams.save(null, "Ventas", null, List.of(marta.id(), luis.id()), List.of());
-                teams.save(null, "Norte", marta.id(), List.of(pepa.id()), List.of());
+                UUID sales = teams.save(null, "Ventas", null, List.of(marta.id(), luis.id()), List.of());
+                UUID north = teams.save(null, "Norte", marta.id(), List.of(pepa.id()), List.of());
+                UUID south = teams.save(null, "Sur", null, List.of(sol.id()), List.of());
                 ids.forEach((to, id) -> {
                     comments.add(type, id, "Mira esto, @Marta");
                     files.put(
@@ -166,6 +170,9 @@ class RightsTest extends Server {
                     own(To.STRANGERS, sol, sol);
                     own(To.COLLEAGUES, luis, sol);
                     own(To.SUBORDINATES, pepa, sol);
+                    own(To.OF_HER_TEAM, sol, sol, sales);
+                    own(To.OF_A_TEAM_SHE_LEADS, sol, sol, north);
+                    own(To.COLLEAGUES_FOR_ANOTHER_TEAM, luis, sol, south);
                     own(To.OF_HER_ORGANISATION, sol, sol);
                     own(To.OWNED, marta, sol);
                     own(To.MADE, sol, marta);
@@ -213,12 +220,19 @@ class RightsTest extends Server {
         }
 
         private void own(To to, User owner, User maker) {
-            jdbc.sql("update " + type.table() + " set owner_id = ?, created_by = ? where id = ?")
-                    .params(owner.id(), maker.id(), ids.get(to))
+            own(to, owner, maker, null);
+        }
+
+        private void own(To to, User owner, User maker, @Nullable UUID team) {
+            jdbc.sql("update " + type.table() + " set owner_id = ?, created_by = ?, team_id = ?::uuid where id = ?")
+                    .param(owner.id())
+                    .param(maker.id())
+                    .param(team)
+                    .param(ids.get(to))
                     .update();
         }
 
-        /** A team's people own its records; nothing else depends on the type. */
+        /** Whether a record has an organisation depends on the type; nothing else does. */
         Set<To> expected(Set<Scope> scopes) {
             return Stream.of(To.values())
                     .filter(to -> to.scopes.stream().anyMatch(scopes::contains))
@@ -475,6 +489,50 @@ class RightsTest extends Server {
                                             return true;
                                         })))
                         .flatMap(stream -> stream));
+    }
+
+    @Autowired
+    RowRights rows;
+
+    /** One record at hand is judged as a query judges all of them, whatever the roles say of reading and of the deed. */
+    @TestFactory
+    Stream<DynamicTest> queriesAndRecordsAtHandAgree() {
+        return types.all().stream().map(type -> DynamicTest.dynamicTest(type.key(), () -> agree(type)));
+    }
+
+    private <E extends BaseRecord> void agree(RecordType<E> type) {
+        World<E> world = new World<>(type);
+        Actor berta = newUser(world.tenant, "Berta", Roles.ADMIN).actor();
+        List<UUID> all = List.copyOf(world.ids.values());
+        List<E> atHand = as(world.tenant, Actor.SYSTEM, () -> records.all(type, all));
+        assertThat(atHand).hasSize(all.size());
+        for (Scope reading : Scope.values()) {
+            for (Scope doing : Scope.values()) {
+                as(world.tenant, () -> {
+                    RoleRights rights = roles.rights(Roles.MEMBER);
+                    for (Operation operation : Operation.values()) {
+                        rights = rights.with(
+                                new Grant(type.key(), operation), operation == Operation.READ ? reading : doing);
+                    }
+                    roles.save(Roles.MEMBER, rights);
+                    return true;
+                });
+                for (Actor actor : List.of(world.marta.actor(), world.marta.actor().viewedBy(berta))) {
+                    as(world.tenant, actor, () -> transaction.execute(status -> {
+                        for (Operation operation : Operation.values()) {
+                            Set<UUID> reached = atHand.stream()
+                                    .filter(record -> rows.reaches(type, operation, record))
+                                    .map(BaseRecord::getId)
+                                    .collect(Collectors.toSet());
+                            assertThat(reached)
+                                    .as("%s reading %s doing %s", operation, reading, doing)
+                                    .isEqualTo(Set.copyOf(records.among(type, all, operation)));
+                        }
+                        return true;
+                    }));
+                }
+            }
+        }
     }
 
     /** The bin shows what may be brought back, and nothing that is closed. */

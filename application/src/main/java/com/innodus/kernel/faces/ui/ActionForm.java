@@ -204,7 +204,8 @@ class ActionForm extends Div {
         Select<String> field = new Select<>();
         field.setLabel(getTranslation("automation.field"));
         List<String> users = of.fields().stream()
-                .filter(each -> each.isWritable() && each.type() instanceof FieldType.User)
+                .filter(each -> each.isWritable()
+                        && (each.type() instanceof FieldType.User || each.type() instanceof FieldType.Team))
                 .map(Field::key)
                 .toList();
         field.setItems(users);
@@ -224,6 +225,8 @@ class ActionForm extends Div {
         choice.setItemLabelGenerator(each -> getTranslation(
                 each == Action.Choice.LEAST_BUSY ? "automation.choice.least-busy" : "automation.choice.in-turn"));
         choice.setValue(assign.choice());
+        field.addValueChangeListener(change -> choice.setVisible(!isOfTeam(of, change.getValue())));
+        choice.setVisible(!isOfTeam(of, assign.field()));
         Div gaps = new Div(team, choice, field);
         gaps.addClassName("rule-gaps");
         add(gaps);
@@ -232,6 +235,13 @@ class ActionForm extends Div {
                 Objects.requireNonNullElse(field.getValue(), ""),
                 team.getValue() == null ? NO_TEAM : team.getValue().id(),
                 choice.getValue());
+    }
+
+    private static boolean isOfTeam(RecordType<?> of, @Nullable String field) {
+        return field != null
+                && of.field(field)
+                        .filter(found -> found.type() instanceof FieldType.Team)
+                        .isPresent();
     }
 
     private Supplier<Action> call(Action.CallWebhook call) {

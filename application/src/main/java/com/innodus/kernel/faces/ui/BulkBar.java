@@ -20,6 +20,7 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -71,11 +72,11 @@ class BulkBar<E extends BaseRecord> extends Div {
             showChosen();
         });
         add(chosen, all);
-        if (actions.may(type, new BulkChange.Edit(java.util.Map.of()))) {
+        if (actions.may(type, new BulkChange.Edit(Map.of()))) {
             add(button("bulk.edit", VaadinIcon.EDIT, this::askEdit));
         }
-        if (type.field("owner").isPresent() && actions.may(type, new BulkChange.Assign(null))) {
-            add(button("bulk.assign", VaadinIcon.USER, this::askOwner));
+        if (!BulkAssignDialog.fields(type).isEmpty() && actions.may(type, new BulkChange.Assign(Map.of()))) {
+            add(button("bulk.assign", VaadinIcon.USER, this::askAssign));
         }
         if (access.may(type.key(), Operation.EXPORT)) {
             add(button("list.export", VaadinIcon.DOWNLOAD, this::export));
@@ -145,16 +146,9 @@ class BulkBar<E extends BaseRecord> extends Div {
                 .open();
     }
 
-    private void askOwner() {
+    private void askAssign() {
         List<UUID> ids = ids();
-        new BulkEditDialog<>(
-                        type,
-                        editors,
-                        getLocale(),
-                        ids.size(),
-                        "owner",
-                        owner -> run(ids, new BulkChange.Assign((UUID) owner)))
-                .open();
+        new BulkAssignDialog<>(type, editors, getLocale(), ids.size(), to -> run(ids, new BulkChange.Assign(to))).open();
     }
 
     private void askDelete() {

@@ -4,6 +4,7 @@ import com.innodus.kernel.records.Abilities;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.records.Records;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
@@ -40,7 +41,7 @@ class BulkEditDialog<E extends BaseRecord> extends Dialog {
         field.setItems(type.fields().stream()
                 .filter(each -> each.isWritable()
                         && !each.isUnique()
-                        && !each.key().equals("owner")
+                        && !Records.ASSIGNABLE.contains(each.key())
                         // a file belongs to one record
                         && !Abilities.isFile(each.type()))
                 .toList());
@@ -65,23 +66,6 @@ class BulkEditDialog<E extends BaseRecord> extends Dialog {
             }
             close();
             values.accept(Collections.singletonMap(field.getValue().key(), editor.value()));
-        });
-    }
-
-    /** For one field, whose value may be nothing. */
-    BulkEditDialog(
-            RecordType<E> type,
-            Editors editors,
-            Locale locale,
-            int records,
-            String key,
-            Consumer<@Nullable Object> value) {
-        this(type, editors, locale, records);
-        setHeaderTitle(getTranslation("bulk.assign.title", records));
-        edit(type.require(key));
-        apply.addClickListener(click -> {
-            close();
-            value.accept(editor == null ? null : editor.value());
         });
     }
 

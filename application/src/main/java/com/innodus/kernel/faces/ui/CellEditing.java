@@ -80,6 +80,7 @@ class CellEditing<E extends BaseRecord> {
             case FieldType.Choices ignored -> true;
             case FieldType.Link ignored -> true;
             case FieldType.User ignored -> true;
+            case FieldType.Team ignored -> true;
             case FieldType.Links ignored -> true;
             case FieldType.Users ignored -> true;
             case FieldType.Repetition ignored -> false;

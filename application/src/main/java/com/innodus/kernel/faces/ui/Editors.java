@@ -1,5 +1,7 @@
 package com.innodus.kernel.faces.ui;
 
+import com.innodus.kernel.access.Team;
+import com.innodus.kernel.access.Teams;
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.access.Users;
 import com.innodus.kernel.files.Attachments;
@@ -62,6 +64,7 @@ public class Editors {
 
     private final Options options;
     private final Users users;
+    private final Teams teams;
     private final Records records;
     private final RecordTypes types;
     private final Attachments files;
@@ -73,6 +76,7 @@ public class Editors {
     Editors(
             Options options,
             Users users,
+            Teams teams,
             Records records,
             RecordTypes types,
             Attachments files,
@@ -83,6 +87,7 @@ public class Editors {
         this.clock = clock;
         this.options = options;
         this.users = users;
+        this.teams = teams;
         this.records = records;
         this.types = types;
         this.files = files;
@@ -230,6 +235,7 @@ public class Editors {
             case FieldType.Links(String target) -> links(types.require(target));
             case FieldType.User() -> user();
             case FieldType.Users() -> several();
+            case FieldType.Team() -> team();
             case FieldType.Repetition() -> own(new RecurrenceField(locale));
             case FieldType.Zone() -> zone();
             case FieldType.Amount() -> amount(locale);
@@ -426,6 +432,14 @@ public class Editors {
         component.setItemLabelGenerator(User::name);
         component.setClearButtonVisible(true);
         return converting(component, User::id, id -> users.byId((UUID) id).orElse(null));
+    }
+
+    private Editor team() {
+        ComboBox<Team> component = new ComboBox<>();
+        component.setItems(teams.all());
+        component.setItemLabelGenerator(Team::name);
+        component.setClearButtonVisible(true);
+        return converting(component, Team::id, id -> teams.find((UUID) id).orElse(null));
     }
 
     private static Editor zone() {

@@ -66,6 +66,7 @@ record Face(Kind kind, String field, String measure) {
         return switch (field.type()) {
             case FieldType.Choice ignored -> true;
             case FieldType.User ignored -> true;
+            case FieldType.Team ignored -> true;
             case FieldType.Link ignored -> true;
             case FieldType.Flag ignored -> true;
             case FieldType.Day ignored -> true;

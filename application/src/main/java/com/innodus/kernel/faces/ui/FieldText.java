@@ -1,5 +1,7 @@
 package com.innodus.kernel.faces.ui;
 
+import com.innodus.kernel.access.Team;
+import com.innodus.kernel.access.Teams;
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.access.Users;
 import com.innodus.kernel.records.BaseRecord;
@@ -41,13 +43,15 @@ public class FieldText implements ValueText {
 
     private final Options options;
     private final Users users;
+    private final Teams teams;
     private final Records records;
     private final ListNames lists;
 
-    FieldText(Options options, Users users, Records records, ListNames lists) {
+    FieldText(Options options, Users users, Teams teams, Records records, ListNames lists) {
         this.lists = lists;
         this.options = options;
         this.users = users;
+        this.teams = teams;
         this.records = records;
     }
 
@@ -111,6 +115,8 @@ public class FieldText implements ValueText {
                                 .flatMap(id -> users.remembered((UUID) id).stream())
                                 .map(User::name)
                                 .collect(Collectors.joining(", ")));
+            case FieldType.Team ignored ->
+                plain(teams.find((UUID) value).map(Team::name).orElse(""));
             case FieldType.Zone ignored -> plain(value.toString());
             case FieldType.Repetition ignored ->
                 plain(Recurrence.read(value.toString())

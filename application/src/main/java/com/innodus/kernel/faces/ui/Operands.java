@@ -1,5 +1,7 @@
 package com.innodus.kernel.faces.ui;
 
+import com.innodus.kernel.access.Team;
+import com.innodus.kernel.access.Teams;
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.access.Users;
 import com.innodus.kernel.records.BaseRecord;
@@ -43,14 +45,16 @@ import java.util.stream.Collectors;
 public class Operands {
     private final Options options;
     private final Users users;
+    private final Teams teams;
     private final RecordTypes types;
     private final Records records;
     private final Ways ways;
 
-    Operands(Options options, Users users, RecordTypes types, Records records, Ways ways) {
+    Operands(Options options, Users users, Teams teams, RecordTypes types, Records records, Ways ways) {
         this.ways = ways;
         this.options = options;
         this.users = users;
+        this.teams = teams;
         this.types = types;
         this.records = records;
     }
@@ -109,6 +113,7 @@ public class Operands {
                 several(options.offered(list), option -> option.label(locale), Option::id);
             case FieldType.User ignored -> several(users.all(), User::name, User::id);
             case FieldType.Users ignored -> several(users.all(), User::name, User::id);
+            case FieldType.Team ignored -> several(teams.all(), Team::name, Team::id);
             case FieldType.Repetition ignored -> line();
             case FieldType.Zone ignored -> line();
             case FieldType.Link(String target) -> link(types.require(target));
@@ -237,6 +242,8 @@ public class Operands {
                         names(test, id -> users.remembered(id).map(User::name).orElse("?"));
                     case FieldType.Users ignored ->
                         names(test, id -> users.remembered(id).map(User::name).orElse("?"));
+                    case FieldType.Team ignored ->
+                        names(test, id -> teams.find(id).map(Team::name).orElse("?"));
                     case FieldType.Link(String target) -> {
                         Map<UUID, String> titles = records.titles(
                                 types.require(target),

@@ -58,6 +58,7 @@ final class Operators {
             case FieldType.Link ignored -> REFERENCE;
             case FieldType.Links ignored -> REFERENCE;
             case FieldType.User ignored -> REFERENCE;
+            case FieldType.Team ignored -> REFERENCE;
             case FieldType.Users ignored -> REFERENCE;
             case FieldType.Repetition ignored -> PRESENCE;
             case FieldType.Zone ignored -> TEXT;

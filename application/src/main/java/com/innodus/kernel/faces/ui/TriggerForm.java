@@ -247,6 +247,7 @@ class TriggerForm extends Div {
     private static boolean isComparable(FieldType type) {
         return type instanceof FieldType.Choice
                 || type instanceof FieldType.User
+                || type instanceof FieldType.Team
                 || type instanceof FieldType.Link
                 || type instanceof FieldType.Flag
                 || type instanceof FieldType.Text

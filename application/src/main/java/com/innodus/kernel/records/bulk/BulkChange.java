@@ -8,8 +8,12 @@ public sealed interface BulkChange {
     /** Writes these values, by field key. */
     record Edit(Map<String, @Nullable Object> values) implements BulkChange {}
 
-    /** Hands the records over to a user, or to nobody. */
-    record Assign(java.util.@Nullable UUID owner) implements BulkChange {}
+    /**
+     * Hands the records over.
+     *
+     * @param to the new owner, team or both by field key; nobody where the value is null
+     */
+    record Assign(Map<String, @Nullable Object> to) implements BulkChange {}
 
     /** Moves them to the recycle bin. */
     record Delete() implements BulkChange {}

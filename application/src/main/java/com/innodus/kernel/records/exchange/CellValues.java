@@ -1,5 +1,7 @@
 package com.innodus.kernel.records.exchange;
 
+import com.innodus.kernel.access.Team;
+import com.innodus.kernel.access.Teams;
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.access.Users;
 import com.innodus.kernel.records.ContactPoint;
@@ -57,10 +59,12 @@ public class CellValues {
 
     private final Options options;
     private final Users users;
+    private final Teams teams;
 
-    CellValues(Options options, Users users) {
+    CellValues(Options options, Users users, Teams teams) {
         this.options = options;
         this.users = users;
+        this.teams = teams;
     }
 
     /** Where names of options and of linked records are looked up. */
@@ -96,6 +100,8 @@ public class CellValues {
             case FieldType.Links(String target) -> links(field, target, text, lookup, problems);
             case FieldType.User ignored -> user(field, text, problems);
             case FieldType.Users ignored -> users(field, text, problems);
+            case FieldType.Team ignored ->
+                teams.named(text).map(Team::id).orElseGet(() -> refuse(field, "error.unknown-team", text, problems));
             case FieldType.Repetition ignored -> text;
             case FieldType.Zone ignored -> text;
             case FieldType.Amount ignored -> amount(field, text, problems);
@@ -287,6 +293,8 @@ public class CellValues {
             case FieldType.Links ignored -> joined(value, id -> titles.getOrDefault((UUID) id, ""));
             case FieldType.Users ignored ->
                 joined(value, id -> users.remembered((UUID) id).map(User::email).orElse(""));
+            case FieldType.Team ignored ->
+                new Text(teams.find((UUID) value).map(Team::name).orElse(""));
             case FieldType.Repetition ignored -> new Text(value.toString());
             case FieldType.Zone ignored -> new Text(value.toString());
             case FieldType.User ignored ->

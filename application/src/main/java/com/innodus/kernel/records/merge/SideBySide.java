@@ -5,6 +5,7 @@ import com.innodus.kernel.records.ContactPoint;
 import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.FieldType;
 import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.records.Records;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -48,7 +49,7 @@ public record SideBySide<E extends BaseRecord>(List<E> records, List<Row<E>> row
     static <E extends BaseRecord> SideBySide<E> of(RecordType<E> seen, List<E> records, boolean mayAssign) {
         List<Row<E>> rows = seen.fields().stream()
                 .filter(field ->
-                        field.isWritable() && (mayAssign || !field.key().equals("owner")))
+                        field.isWritable() && (mayAssign || !Records.ASSIGNABLE.contains(field.key())))
                 .map(field -> row(field, records))
                 .filter(row -> new HashSet<>(row.values()).size() > 1)
                 .toList();

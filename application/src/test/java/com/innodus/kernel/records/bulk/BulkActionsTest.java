@@ -172,7 +172,7 @@ class BulkActionsTest extends Server {
         UUID id = make(tenant, 1).getFirst();
         UUID marta = newUser(tenant, "marta", Roles.MEMBER).id();
 
-        as(tenant, () -> actions.start(organisations, List.of(id), new BulkChange.Assign(marta)));
+        as(tenant, () -> actions.start(organisations, List.of(id), new BulkChange.Assign(Map.of("owner", marta))));
 
         assertThat(as(tenant, () -> records.get(organisations, id)).getOwner()).isEqualTo(marta);
     }
@@ -213,7 +213,7 @@ class BulkActionsTest extends Server {
         List<UUID> ids = make(tenant, 1);
         Actor reader = newUser(tenant, "lluis", Roles.READER).actor();
 
-        for (BulkChange change : List.of(TO_VIC, new BulkChange.Assign(null), new BulkChange.Delete())) {
+        for (BulkChange change : List.of(TO_VIC, new BulkChange.Assign(Map.of()), new BulkChange.Delete())) {
             assertThatThrownBy(() -> as(tenant, reader, () -> actions.start(organisations, ids, change)))
                     .isInstanceOf(Forbidden.class);
         }

@@ -11,6 +11,8 @@ import com.innodus.kernel.access.Scope;
 import com.innodus.kernel.comments.Comments;
 import com.innodus.kernel.files.Attachments;
 import com.innodus.kernel.records.Abilities;
+import com.innodus.kernel.access.Team;
+import com.innodus.kernel.access.Teams;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.CheckItem;
 import com.innodus.kernel.records.ContactPoint;
@@ -76,6 +78,9 @@ class RecordTypesContractTest extends Server {
 
     @Autowired
     Records records;
+
+    @Autowired
+    Teams teams;
 
     @Autowired
     Options options;
@@ -190,6 +195,10 @@ class RecordTypesContractTest extends Server {
                 options.offered(list).stream().limit(2).map(Options.Option::id).toList();
             case FieldType.Link(var target) -> minimal(types.require(target), tenant, "Enlazada en " + field.key());
             case FieldType.User ignored -> owner(tenant).id();
+            case FieldType.Team ignored ->
+                as(tenant, () -> teams.named("Ventas")
+                        .map(Team::id)
+                        .orElseGet(() -> teams.save(null, "Ventas", null, List.of(), List.of())));
             case FieldType.Users ignored -> List.of(owner(tenant).id());
             case FieldType.Repetition ignored -> "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;COUNT=9";
             case FieldType.Zone ignored -> "America/Lima";
