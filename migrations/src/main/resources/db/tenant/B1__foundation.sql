@@ -910,6 +910,21 @@ create table mail_server (
 comment on table mail_server is 'The tenant''s own, where mails don''t go through the installation''s';
 comment on column mail_server.secret is 'the password, encrypted with the installation''s key';
 
+create table mail_template (
+    id          uuid        not null,
+    name        text        not null,
+    record_type text,
+    version     integer     not null,
+    wordings    jsonb       not null,
+    changed_at  timestamptz not null,
+    changed_by  uuid        not null,
+    constraint mail_template_pk primary key (id)
+);
+comment on column mail_template.record_type is 'whose fields it may name; null for records of any type';
+comment on column mail_template.wordings is 'subject and body by language';
+-- the list, and no two of one name
+create unique index mail_template_name on mail_template (lower(name));
+
 create table webhook (
     id         uuid        not null,
     name       text        not null,

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a rule does. Texts may hold placeholders, see {@link Templates}; values are in their JSON forms. */
+/** What a rule does. Texts may hold placeholders, see {@link com.innodus.kernel.templates.Templates}; values are in their JSON forms. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "do")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Action.SendMail.class, name = "mail"),
@@ -20,7 +20,21 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Action.CallWebhook.class, name = "webhook")
 })
 public sealed interface Action {
-    record SendMail(List<Receiver> to, String subject, String body) implements Action {}
+    /**
+     * Writes a mail.
+     *
+     * @param subject and the body: "" where a template says it
+     * @param template of {@link com.innodus.kernel.templates.MailTemplates}; null where the rule has words of its own
+     */
+    record SendMail(
+            List<Receiver> to,
+            String subject,
+            String body,
+            @Nullable UUID template) implements Action {
+        public SendMail(List<Receiver> to, String subject, String body) {
+            this(to, subject, body, null);
+        }
+    }
 
     record Notify(List<Receiver> to, String text) implements Action {}
 

@@ -19,6 +19,10 @@ import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.WriteContext;
+import com.innodus.kernel.templates.MailTemplate;
+import com.innodus.kernel.templates.MailTemplate.Wording;
+import com.innodus.kernel.templates.MailTemplates;
+import com.innodus.kernel.templates.Templates;
 import com.innodus.kernel.webhooks.WebhookEvents;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -34,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -54,6 +59,7 @@ class Deeds {
     private final Records records;
     private final RecordTypes types;
     private final Templates templates;
+    private final MailTemplates mailTemplates;
     private final Users users;
     private final Teams teams;
     private final Outbox outbox;
@@ -67,6 +73,7 @@ class Deeds {
             Records records,
             RecordTypes types,
             Templates templates,
+            MailTemplates mailTemplates,
             Users users,
             Teams teams,
             Outbox outbox,
@@ -78,6 +85,7 @@ class Deeds {
         this.records = records;
         this.types = types;
         this.templates = templates;
+        this.mailTemplates = mailTemplates;
         this.users = users;
         this.teams = teams;
         this.outbox = outbox;
@@ -139,6 +147,7 @@ class Deeds {
 
     private <E extends BaseRecord> void send(Subject<E> subject, Action.SendMail mail) {
         Locale own = CurrentActor.get().locale();
+        Function<Locale, Wording> wordings = wordings(mail);
         Map<String, Runnable> mails = new LinkedHashMap<>();
         for (User user : usersAmong(mail.to(), subject.record())) {
             // what is closed to somebody isn't mailed to them either
@@ -149,8 +158,8 @@ class Deeds {
                         user.email(),
                         () -> send(
                                 user.email(),
-                                subject.fillFor(user, mail.subject()),
-                                subject.fillFor(user, mail.body()),
+                                subject.fillFor(user, wordings.apply(user.locale()).subject()),
+                                subject.fillFor(user, wordings.apply(user.locale()).body()),
                                 user.locale()));
             }
         }
@@ -165,14 +174,26 @@ class Deeds {
                     to,
                     () -> send(
                             to,
-                            subject.fill().apply(mail.subject(), own),
-                            subject.fill().apply(mail.body(), own),
+                            subject.fill().apply(wordings.apply(own).subject(), own),
+                            subject.fill().apply(wordings.apply(own).body(), own),
                             own)));
         }
         if (mails.isEmpty()) {
             throw new Refused("automation.reason.no-address");
         }
         mails.values().forEach(Runnable::run);
+    }
+
+    /** What the mail says in a language. */
+    private Function<Locale, Wording> wordings(Action.SendMail mail) {
+        if (mail.template() == null) {
+            Wording words = new Wording(mail.subject(), mail.body());
+            return locale -> words;
+        }
+        MailTemplate template = mailTemplates
+                .find(mail.template())
+                .orElseThrow(() -> new Refused("automation.reason.template-gone"));
+        return template::in;
     }
 
     private void send(String address, String subject, String body, Locale locale) {

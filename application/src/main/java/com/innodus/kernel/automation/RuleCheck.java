@@ -3,7 +3,6 @@ package com.innodus.kernel.automation;
 import com.innodus.kernel.access.Teams;
 import com.innodus.kernel.automation.Action.Receiver;
 import com.innodus.kernel.automation.Rule.Definition;
-import com.innodus.kernel.automation.Templates.Fault;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.FieldType;
@@ -14,11 +13,15 @@ import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
+import com.innodus.kernel.templates.MailTemplates;
+import com.innodus.kernel.templates.Templates;
+import com.innodus.kernel.templates.Templates.Fault;
 import com.innodus.kernel.webhooks.Webhooks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -35,12 +38,14 @@ class RuleCheck {
     private final Records records;
     private final Teams teams;
     private final Webhooks webhooks;
+    private final MailTemplates templates;
 
-    RuleCheck(RecordTypes types, Records records, Teams teams, Webhooks webhooks) {
+    RuleCheck(RecordTypes types, Records records, Teams teams, Webhooks webhooks, MailTemplates templates) {
         this.types = types;
         this.records = records;
         this.teams = teams;
         this.webhooks = webhooks;
+        this.templates = templates;
     }
 
     List<Problem> problems(Definition rule) {
@@ -113,6 +118,10 @@ class RuleCheck {
         switch (action) {
             case Action.SendMail mail -> {
                 receivers(problems, at + ".to", mail.to(), true);
+                if (mail.template() != null) {
+                    chosen(problems, at + ".template", type, mail.template());
+                    return;
+                }
                 template(problems, at + ".subject", type, mail.subject(), LONGEST_LINE, called);
                 if (mail.subject().chars().anyMatch(Character::isISOControl)) {
                     problems.add(Problem.of(at + ".subject", "mail.subject.one-line"));
@@ -160,6 +169,12 @@ class RuleCheck {
                     problems.add(Problem.of(at + ".event", "automation.webhook.event.unfit"));
                 }
             }
+        }
+    }
+
+    private void chosen(List<Problem> problems, String at, RecordType<?> type, UUID template) {
+        if (templates.fitting(type.key()).stream().noneMatch(each -> each.id().equals(template))) {
+            problems.add(Problem.of(at, "automation.mail-template.unfit"));
         }
     }
 

@@ -17,6 +17,7 @@ import com.innodus.kernel.records.InvalidFilter;
 import com.innodus.kernel.records.InvalidRecord;
 import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordNotFound;
+import com.innodus.kernel.templates.UnreadableTemplate;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
@@ -142,6 +143,7 @@ class RuleWorker implements TenantSweep, DisposableBean {
             case Refused refused -> runs.end(id, State.FAILED, refused.textKey(), refused.arguments());
             case InvalidRecord invalid ->
                 runs.end(id, State.FAILED, "automation.reason.invalid", List.of(sentence(run, invalid.problems())));
+            case UnreadableTemplate ignored -> runs.end(id, State.FAILED, "automation.reason.template", List.of());
             case Forbidden ignored -> runs.end(id, State.FAILED, "automation.reason.forbidden", List.of());
             case RecordNotFound ignored -> runs.end(id, State.SKIPPED, "automation.reason.gone", List.of());
             default -> {

@@ -31,6 +31,8 @@ import com.innodus.kernel.records.Query;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.WriteContext;
+import com.innodus.kernel.templates.MailTemplate.Wording;
+import com.innodus.kernel.templates.MailTemplates;
 import com.innodus.support.Api;
 import com.innodus.support.Server;
 import com.innodus.tenants.catalogue.Tenant;
@@ -41,6 +43,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -74,6 +77,9 @@ class AutomationTest extends Server {
 
     @Autowired
     DueRules due;
+
+    @Autowired
+    MailTemplates templates;
 
     @Autowired
     Records records;
@@ -129,11 +135,15 @@ class AutomationTest extends Server {
     }
 
     private List<String> mails(Tenant tenant) {
+        return mails(tenant, ADDRESS);
+    }
+
+    private List<String> mails(Tenant tenant, String address) {
         return as(
                 tenant,
                 () -> transactions.execute(status -> jdbc.sql(
                                 "select subject from mail_outbox where recipient = ? order by created_at, subject")
-                        .param(ADDRESS)
+                        .param(address)
                         .query(String.class)
                         .list()));
     }
@@ -448,6 +458,46 @@ class AutomationTest extends Server {
         assertThat(as(tenant, () -> records.get(organisations, record))
                         .getTeam())
                 .isEqualTo(team);
+    }
+
+    @Test
+    void writesWithATemplateInEachReadersLanguage() {
+        Tenant tenant = newTenant();
+        User eva = newUser(tenant, "eva", Roles.MEMBER);
+        UUID template = as(tenant, () -> {
+            users.setLocale(eva.id(), Locale.ENGLISH);
+            return templates.create(
+                    "Bienvenida",
+                    "organisation",
+                    Map.of("es", new Wording("Hola, {{name}}", "Adelante"), "en", new Wording("Hello {{name}}", "Go")));
+        });
+        Receiver colleague = new Receiver(Receiver.Kind.USER, eva.id().toString());
+        Receiver itself = new Receiver(Receiver.Kind.RECORD, "");
+        UUID rule = on(
+                tenant,
+                rule(new Trigger.Created(), "", new Action.SendMail(List.of(colleague, itself), "", "", template)));
+
+        organisation(tenant, "Ágora", Map.of());
+
+        assertThat(ended(tenant, rule).state()).isEqualTo(State.FIRED);
+        assertThat(mails(tenant, eva.email())).containsExactly("Hello Ágora");
+        assertThat(mails(tenant)).containsExactly("Hola, Ágora");
+    }
+
+    @Test
+    void aTemplateOfAnotherTypeOrTenantIsRefused() {
+        Tenant tenant = newTenant();
+        Wording words = new Wording("Hola", "Adelante");
+        UUID ofPeople = as(tenant, () -> templates.create("Personas", "person", Map.of("es", words)));
+        UUID theirs = as(newTenant(), () -> templates.create("Suya", "organisation", Map.of("es", words)));
+
+        for (UUID template : List.of(ofPeople, theirs)) {
+            Definition definition = rule(
+                    new Trigger.Created(), "", new Action.SendMail(List.of(Receiver.owner()), "", "", template));
+            InvalidRecord refused = as(
+                    tenant, () -> catchThrowableOfType(InvalidRecord.class, () -> rules.create(definition)));
+            assertThat(refused.problems()).extracting(Problem::field).containsExactly("actions.0.template");
+        }
     }
 
     @Test

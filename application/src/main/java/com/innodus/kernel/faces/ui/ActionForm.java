@@ -3,14 +3,16 @@ package com.innodus.kernel.faces.ui;
 import com.innodus.kernel.access.Team;
 import com.innodus.kernel.access.Teams;
 import com.innodus.kernel.automation.Action;
-import com.innodus.kernel.automation.Templates;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.FieldType;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
+import com.innodus.kernel.templates.MailTemplate;
+import com.innodus.kernel.templates.MailTemplates;
 import com.innodus.kernel.webhooks.Webhook;
 import com.innodus.kernel.webhooks.Webhooks;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -27,11 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** One thing that a rule does. */
 class ActionForm extends Div {
@@ -46,20 +45,28 @@ class ActionForm extends Div {
     private transient @Nullable ValuesForm<?> values;
 
     /** Makes them. */
-    @Component
+    @org.springframework.stereotype.Component
     static class Parts {
         private final RecordTypes types;
         private final Teams teams;
         private final Editors editors;
         private final ReceiversField.Receivers receivers;
         private final Webhooks webhooks;
+        private final MailTemplates templates;
 
-        Parts(RecordTypes types, Teams teams, Editors editors, ReceiversField.Receivers receivers, Webhooks webhooks) {
+        Parts(
+                RecordTypes types,
+                Teams teams,
+                Editors editors,
+                ReceiversField.Receivers receivers,
+                Webhooks webhooks,
+                MailTemplates templates) {
             this.types = types;
             this.teams = teams;
             this.editors = editors;
             this.receivers = receivers;
             this.webhooks = webhooks;
+            this.templates = templates;
         }
 
         ActionForm form(RecordType<?> type, Action action, Runnable remove) {
@@ -106,37 +113,38 @@ class ActionForm extends Div {
         TextArea body = new TextArea(getTranslation("mail.body"), mail.body(), "");
         body.setMinRows(5);
         body.setMaxRows(14);
-        add(to, subject, body, placeholders(key -> body.setValue(body.getValue() + key)));
-        places.putAll(Map.of("to", to, "subject", subject, "body", body));
-        return () -> new Action.SendMail(to.receivers(), subject.getValue(), body.getValue());
+        ComboBox<String> placeholders =
+                PlaceholderChoice.of(type, getLocale(), key -> body.setValue(body.getValue() + key));
+        Select<MailTemplate> template = new Select<>();
+        template.setLabel(getTranslation("automation.mail-template"));
+        template.setEmptySelectionAllowed(true);
+        template.setEmptySelectionCaption(getTranslation("automation.mail-template.none"));
+        template.setItemLabelGenerator(
+                each -> each == null ? getTranslation("automation.mail-template.none") : each.name());
+        List<MailTemplate> fitting = parts.templates.fitting(type.key());
+        template.setItems(fitting);
+        template.setVisible(!fitting.isEmpty());
+        List<Component> own = List.of(subject, body, placeholders);
+        template.addValueChangeListener(
+                change -> own.forEach(each -> each.setVisible(change.getValue() == null)));
+        fitting.stream()
+                .filter(each -> each.id().equals(mail.template()))
+                .findFirst()
+                .ifPresent(template::setValue);
+        add(to, template, subject, body, placeholders);
+        places.putAll(Map.of("to", to, "template", template, "subject", subject, "body", body));
+        return () -> template.getValue() == null
+                ? new Action.SendMail(to.receivers(), subject.getValue(), body.getValue())
+                : new Action.SendMail(to.receivers(), "", "", template.getValue().id());
     }
 
     private Supplier<Action> notice(Action.Notify notify) {
         ReceiversField to = parts.receivers.field(false);
         to.show(notify.to());
         TextField text = new TextField(getTranslation("automation.text"), notify.text(), "");
-        add(to, text, placeholders(key -> text.setValue(text.getValue() + key)));
+        add(to, text, PlaceholderChoice.of(type, getLocale(), key -> text.setValue(text.getValue() + key)));
         places.putAll(Map.of("to", to, "text", text));
         return () -> new Action.Notify(to.receivers(), text.getValue());
-    }
-
-    /** Puts what a field holds into a text, without anybody having to know how that is written. */
-    private ComboBox<String> placeholders(Consumer<String> insert) {
-        ComboBox<String> fields = new ComboBox<>(getTranslation("automation.placeholder"));
-        fields.setItems(
-                Stream.concat(Templates.OF_ALL.stream(), type.fields().stream().map(Field::key))
-                        .toList());
-        fields.setItemLabelGenerator(key -> Templates.OF_ALL.contains(key)
-                ? getTranslation("automation.placeholder." + key)
-                : type.label(key, getLocale()));
-        fields.setHelperText(getTranslation("automation.placeholder.help"));
-        fields.addValueChangeListener(change -> {
-            if (change.getValue() != null) {
-                insert.accept("{{" + change.getValue() + "}}");
-                fields.clear();
-            }
-        });
-        return fields;
     }
 
     private <E extends BaseRecord> Supplier<Action> change(RecordType<E> of, Action.Change change) {

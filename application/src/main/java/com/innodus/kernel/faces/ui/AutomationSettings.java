@@ -9,6 +9,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AutomationSettings {
     @Bean
+    Destination mailTemplatesDestination() {
+        return Destination.settings(
+                SettingsGroup.COMMUNICATION, "template.title", VaadinIcon.FILE_TEXT_O, MailTemplatesView.PATH);
+    }
+
+    @Bean
     Destination automationDestination() {
         return Destination.settings(
                 SettingsGroup.AUTOMATION, "automation.title", VaadinIcon.MAGIC, AutomationView.PATH);

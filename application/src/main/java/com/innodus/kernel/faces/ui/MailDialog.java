@@ -6,9 +6,13 @@ import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.InvalidRecord;
 import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.templates.MailTemplate;
+import com.innodus.kernel.templates.MailTemplate.Wording;
+import com.innodus.kernel.templates.MailTemplates;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -17,12 +21,22 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
 /** A short mail to one of a record's addresses. */
 class MailDialog<E extends BaseRecord> extends Dialog {
     private static final long serialVersionUID = 1L;
+
+    /** A template in one of its languages. */
+    private record Choice(MailTemplate template, Locale language) {
+        String label() {
+            return template.languages().size() == 1
+                    ? template.name()
+                    : template.name() + " (" + language.getDisplayLanguage(language) + ")";
+        }
+    }
 
     private final Select<String> recipient = new Select<>();
     private final TextField subject = new TextField();
@@ -34,6 +48,7 @@ class MailDialog<E extends BaseRecord> extends Dialog {
             List<String> addresses,
             String address,
             Correspondence letters,
+            MailTemplates templates,
             Runnable sent) {
         setHeaderTitle(getTranslation("mail.title"));
         addClassName("mail-dialog");
@@ -48,7 +63,14 @@ class MailDialog<E extends BaseRecord> extends Dialog {
         body.setMaxRows(14);
         body.setMaxLength(Correspondence.LONGEST_TEXT);
         body.setRequiredIndicatorVisible(true);
-        Div fields = new Div(recipient, subject, body, new Paragraph(getTranslation("mail.help")));
+        ComboBox<Choice> template = choice(templates.fitting(type.key()));
+        template.addValueChangeListener(change -> {
+            if (change.getValue() != null) {
+                insert(change.getValue(), templates, type, record);
+                template.clear();
+            }
+        });
+        Div fields = new Div(recipient, template, subject, body, new Paragraph(getTranslation("mail.help")));
         fields.addClassName("dialog-fields");
         add(fields);
         Button send = new Button(getTranslation("mail.send"), click -> {
@@ -68,6 +90,26 @@ class MailDialog<E extends BaseRecord> extends Dialog {
                 subject.focus();
             }
         });
+    }
+
+    private ComboBox<Choice> choice(List<MailTemplate> fitting) {
+        ComboBox<Choice> template = new ComboBox<>(getTranslation("mail.template"));
+        template.setItems(fitting.stream()
+                .flatMap(each -> each.languages().stream().map(language -> new Choice(each, language)))
+                .toList());
+        template.setItemLabelGenerator(Choice::label);
+        template.setHelperText(getTranslation("mail.template.help"));
+        template.setVisible(!fitting.isEmpty());
+        return template;
+    }
+
+    /** Nothing that was written is lost. */
+    private void insert(Choice chosen, MailTemplates templates, RecordType<E> type, UUID record) {
+        Wording filled = templates.fill(chosen.template().in(chosen.language()), type, record, chosen.language());
+        if (subject.isEmpty()) {
+            subject.setValue(filled.subject());
+        }
+        body.setValue(body.isEmpty() ? filled.body() : body.getValue() + "\n\n" + filled.body());
     }
 
     private void show(List<Problem> problems) {

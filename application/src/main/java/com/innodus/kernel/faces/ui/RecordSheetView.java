@@ -18,6 +18,7 @@ import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.StoredFile;
 import com.innodus.kernel.records.WriteContext;
+import com.innodus.kernel.templates.MailTemplates;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -76,6 +77,7 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
     private final transient Timelines timelines;
     private final transient Attachments attachments;
     private final transient Correspondence letters;
+    private final transient MailTemplates templates;
     private final transient Audience audience;
     private final transient SameRecords same;
     private final transient FollowButton follow;
@@ -97,6 +99,7 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
             Timelines timelines,
             Attachments attachments,
             Correspondence letters,
+            MailTemplates templates,
             Audience audience,
             SameRecords same,
             FollowButton follow,
@@ -116,6 +119,7 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
         this.timelines = timelines;
         this.attachments = attachments;
         this.letters = letters;
+        this.templates = templates;
         this.audience = audience;
         this.same = same;
         this.follow = follow;
@@ -160,7 +164,13 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
         List<String> addresses = Correspondence.addresses(type, record);
         Consumer<String> writeTo = editable
                 ? address -> new MailDialog<>(
-                                type, id, addresses, address, letters, () -> timeline.show(TimelinePages.Part.ALL))
+                                type,
+                                id,
+                                addresses,
+                                address,
+                                letters,
+                                templates,
+                                () -> timeline.show(TimelinePages.Part.ALL))
                         .open()
                 : null;
 

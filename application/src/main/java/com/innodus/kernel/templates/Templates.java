@@ -1,4 +1,4 @@
-package com.innodus.kernel.automation;
+package com.innodus.kernel.templates;
 
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Field;
@@ -59,12 +59,16 @@ public class Templates {
         record Unreadable() implements Fault {}
     }
 
-    /** What is wrong with a text for records of the type, if anything. */
-    public static @Nullable Fault fault(RecordType<?> type, String text) {
+    /**
+     * What is wrong with a text, if anything.
+     *
+     * @param type of the records that it is filled in from; null for any
+     */
+    public static @Nullable Fault fault(@Nullable RecordType<?> type, String text) {
         Set<String> unknown = new LinkedHashSet<>();
         try {
             COMPILER.compile(text).visit(new Names(name -> {
-                if (!OF_ALL.contains(name) && type.field(name).isEmpty()) {
+                if (!OF_ALL.contains(name) && (type == null || type.field(name).isEmpty())) {
                     unknown.add(name);
                 }
             }));
@@ -74,16 +78,25 @@ public class Templates {
         return unknown.isEmpty() ? null : new Fault.Unknown(unknown);
     }
 
-    /** A text with the values of a record, as the acting user reads it. */
-    <E extends BaseRecord> String fill(String text, RecordType<E> type, E record, Locale locale) {
+    /**
+     * A text with the values of a record, as the acting user reads it.
+     *
+     * @throws UnreadableTemplate when a placeholder isn't closed, or the like
+     */
+    public <E extends BaseRecord> String fill(String text, RecordType<E> type, E record, Locale locale) {
         return text.contains("{{") ? fill(text, known(type, record, locale)) : text;
     }
 
-    static String fill(String text, Map<String, String> known) {
+    /**
+     * A text with what is known.
+     *
+     * @throws UnreadableTemplate when a placeholder isn't closed, or the like
+     */
+    public static String fill(String text, Map<String, String> known) {
         try {
             return COMPILER.compile(text).execute(known);
         } catch (MustacheException e) {
-            throw new Refused("automation.reason.template");
+            throw new UnreadableTemplate(e);
         }
     }
 
