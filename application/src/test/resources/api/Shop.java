@@ -14,6 +14,7 @@ import com.innodus.client.model.OrganisationPage;
 import com.innodus.client.model.OrganisationPatch;
 import com.innodus.client.model.Person;
 import com.innodus.client.model.PersonInput;
+import com.innodus.client.model.Summary;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
