@@ -53,6 +53,7 @@ class EveryDoorTest extends TwoTenants {
             "plural", List.of("organisations", "people", "attributes"),
             "action", List.of("restore", "undo"),
             "comment", List.of(),
+            "form", List.of(Secret.SLUG),
             "format", List.of("csv", "xlsx", "pdf"),
             "slug", List.of(),
             "id", List.of(),

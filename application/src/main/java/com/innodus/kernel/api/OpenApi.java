@@ -10,6 +10,8 @@ import static com.innodus.kernel.api.OpenApiParts.query;
 
 import com.innodus.kernel.clients.ApiScopes;
 import com.innodus.kernel.clients.ApiScopes.Verb;
+import com.innodus.kernel.features.Features;
+import com.innodus.kernel.forms.Forms;
 import com.innodus.kernel.records.Field;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.webhooks.Webhooks;
@@ -25,7 +27,7 @@ import org.springframework.stereotype.Component;
 /** The OpenAPI 3.1 document of the current tenant: its types, its fields, its address. */
 @Component
 class OpenApi {
-    private static final String JSON = "application/json";
+    static final String JSON = "application/json";
     private static final String MERGE_PATCH = "application/merge-patch+json";
     private static final String PROBLEM = "application/problem+json";
 
@@ -44,8 +46,10 @@ class OpenApi {
 
     private final JsonValues values;
     private final Addresses addresses;
+    private final Features features;
 
-    OpenApi(JsonValues values, Addresses addresses) {
+    OpenApi(JsonValues values, Addresses addresses, Features features) {
+        this.features = features;
         this.values = values;
         this.addresses = addresses;
     }
@@ -63,6 +67,9 @@ class OpenApi {
             describe(type, locale, paths, schemas);
         }
         webhooks(paths);
+        if (features.isOn(Forms.FEATURE)) {
+            FormPaths.describe(paths, schemas);
+        }
         document.put("paths", paths);
         document.put("components", object("securitySchemes", security(types, address), "schemas", schemas));
         return document;
@@ -274,22 +281,25 @@ class OpenApi {
             call.put("requestBody", body);
         }
         String good = answer == null ? "204" : name.startsWith("create") || name.startsWith("comment") ? "201" : "200";
-        Map<String, Object> goodAnswer = object("description", "done");
-        if (answer != null) {
-            goodAnswer.put("content", object(JSON, object("schema", reference(answer))));
-        }
-        call.put(
-                "responses",
-                object(
-                        good,
-                        goodAnswer,
-                        "default",
-                        object(
-                                "description",
-                                "problem (RFC 9457)",
-                                "content",
-                                object(PROBLEM, object("schema", reference("Problem"))))));
+        call.put("responses", responses(good, answer));
         return call;
+    }
+
+    /** @param answer schema of what comes back with this status; null for nothing */
+    static Map<String, Object> responses(String status, @org.jspecify.annotations.Nullable String answer) {
+        Map<String, Object> good = object("description", "done");
+        if (answer != null) {
+            good.put("content", object(JSON, object("schema", reference(answer))));
+        }
+        return object(
+                status,
+                good,
+                "default",
+                object(
+                        "description",
+                        "problem (RFC 9457)",
+                        "content",
+                        object(PROBLEM, object("schema", reference("Problem")))));
     }
 
     private Map<String, Object> record(RecordType<?> type, Locale locale) {

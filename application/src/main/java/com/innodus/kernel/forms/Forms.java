@@ -59,6 +59,9 @@ public class Forms {
         return new Pointer.Belonging("form_answer_record");
     }
 
+    /** Key of the feature. */
+    public static final String FEATURE = "forms";
+
     public static final int LONGEST_NAME = 120;
 
     private static final int MOST = 500;
