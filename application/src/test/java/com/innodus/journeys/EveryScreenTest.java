@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.innodus.crm.demo.DemoTenants;
 import com.innodus.crm.organisations.Organisation;
 import com.innodus.kernel.access.Actor;
+import com.innodus.kernel.forms.Form;
+import com.innodus.kernel.forms.Forms;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Query;
 import com.innodus.kernel.records.RecordType;
@@ -65,6 +67,9 @@ class EveryScreenTest extends Chromium {
     @Autowired
     Webhooks webhooks;
 
+    @Autowired
+    Forms forms;
+
     /** A type of the tenant's own has the same screens as the product's. */
     private List<String> ofOwnType(Tenant tenant) {
         UUID one = as(tenant, owner(tenant, DemoTenants.EMAIL), () -> {
@@ -81,6 +86,10 @@ class EveryScreenTest extends Chromium {
                 "/app/vehiculos?face=tree.x_dentro_de");
     }
 
+    private Form form(Tenant tenant) {
+        return as(tenant, owner(tenant, DemoTenants.EMAIL), () -> forms.all().getFirst());
+    }
+
     private Actor owner(Tenant tenant, String email) {
         return TenantScope.supply(
                 tenant, () -> users.byEmail(email).orElseThrow().actor());
@@ -91,6 +100,9 @@ class EveryScreenTest extends Chromium {
                 "/app",
                 "/app/settings/roles/member",
                 "/app/reports/new",
+                "/app/forms/" + form(tenant).slug(),
+                "/app/forms/" + form(tenant).slug() + "/answers",
+                "/app/settings/forms/" + form(tenant).id(),
                 "/app/settings/automation/rule?start=welcome",
                 "/app/settings/automation/rule?start=turns",
                 "/app/settings/automation/rule?start=anniversary",

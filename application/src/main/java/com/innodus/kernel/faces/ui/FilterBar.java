@@ -53,7 +53,7 @@ public class FilterBar extends Div {
     }
 
     /** Conditions of the record alone, for where no other can be asked. */
-    FilterBar ofRecordAlone() {
+    public FilterBar ofRecordAlone() {
         related = false;
         advanced.setVisible(false);
         return this;

@@ -2,6 +2,7 @@ package com.innodus.kernel.forms.ui;
 
 import com.innodus.kernel.features.Feature;
 import com.innodus.kernel.navigation.Destination;
+import com.innodus.kernel.navigation.SettingsGroup;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,5 +18,12 @@ class FormSettings {
     Destination formsDestination() {
         return new Destination(
                 "contacts", "forms.title", VaadinIcon.CLIPBOARD_TEXT, FormsView.PATH, FormsView.FEATURE, actor -> true);
+    }
+
+    @Bean
+    Destination formSettingsDestination() {
+        return Destination.settings(
+                        SettingsGroup.DATA, "forms.settings", VaadinIcon.CLIPBOARD_TEXT, FormSettingsView.PATH)
+                .of(FormsView.FEATURE);
     }
 }

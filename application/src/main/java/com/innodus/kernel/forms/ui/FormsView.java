@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 @OfFeature(FormsView.FEATURE)
 public class FormsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     static final String PATH = "forms";
-    static final String FEATURE = "forms";
+    static final String FEATURE = Forms.FEATURE;
 
     private static final long serialVersionUID = 1L;
 
@@ -51,13 +51,16 @@ public class FormsView extends Div implements BeforeEnterObserver, HasDynamicTit
         removeAll();
         Div header = new Div(new H1(getTranslation("forms.title")));
         header.addClassName("view-header");
+        if (forms.mayMake()) {
+            header.add(new Anchor("/app/" + FormSettingsView.PATH, getTranslation("forms.make")));
+        }
         add(header, new Paragraph(getTranslation("forms.text")));
         List<FormVersion> usable = forms.usable();
         if (usable.isEmpty()) {
             Div empty = new Div(
                     VaadinIcon.CLIPBOARD_TEXT.create(),
                     new H2(getTranslation("forms.none")),
-                    new Paragraph(getTranslation("forms.none.text")));
+                    new Paragraph(getTranslation(forms.mayMake() ? "forms.none.make" : "forms.none.text")));
             empty.addClassName("empty-state");
             add(empty);
             return;
