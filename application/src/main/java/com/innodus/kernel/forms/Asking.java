@@ -64,7 +64,7 @@ public class Asking {
 
     /** Whether a question has to be answered where it is asked. */
     public boolean isRequired(FormDefinition form, Question question, Field<?> field) {
-        return question.required() || form.isMain(question.part()) && field.isRequired();
+        return question.required() || (form.isMain(question.part()) && field.isRequired());
     }
 
     /** What a question begins with: what the form says, else what new records begin with. */

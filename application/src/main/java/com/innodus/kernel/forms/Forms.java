@@ -240,7 +240,8 @@ public class Forms {
 
     private boolean isTaken(String slug, @Nullable UUID besides) {
         return jdbc.sql("select exists (select 1 from form where slug = ? and id is distinct from ?::uuid)")
-                .params(slug, besides)
+                .param(slug)
+                .param(besides)
                 .query(Boolean.class)
                 .single();
     }

@@ -84,28 +84,20 @@ public record Limits(String least, String most, int shortest, int longest, Strin
     /** Whether they are limits of values of this kind at all: numbers, days and a pattern that can be read. */
     public boolean fit(Kind kind) {
         try {
-            switch (kind) {
-                case NUMBER -> {
-                    return isOrdered(number(least), number(most));
-                }
-                case DAY -> {
-                    return isOrdered(day(least), day(most));
-                }
-                case TEXT -> {
-                    Pattern.compile(pattern);
-                    return pattern.length() <= LONGEST_PATTERN
-                            && shortest >= 0
-                            && longest >= 0
-                            && (longest == 0 || shortest <= longest);
-                }
-                case NOTHING -> {
-                    return isNone();
-                }
-            }
-            return false;
+            return switch (kind) {
+                case NUMBER -> isOrdered(number(least), number(most));
+                case DAY -> isOrdered(day(least), day(most));
+                case TEXT -> isPattern() && shortest >= 0 && longest >= 0 && (longest == 0 || shortest <= longest);
+                case NOTHING -> isNone();
+            };
         } catch (NumberFormatException | DateTimeException | PatternSyntaxException e) {
             return false;
         }
+    }
+
+    private boolean isPattern() {
+        Pattern.compile(pattern);
+        return pattern.length() <= LONGEST_PATTERN;
     }
 
     private static <T extends Comparable<? super T>> boolean isOrdered(@Nullable T from, @Nullable T to) {
@@ -161,17 +153,24 @@ public record Limits(String least, String most, int shortest, int longest, Strin
 
     private boolean matches(String text) {
         try {
-            return Pattern.compile(pattern).matcher(new Counted(text, new int[1])).matches();
+            return Pattern.compile(pattern).matcher(new Counted(text)).matches();
         } catch (TooManyLooks e) {
             return false;
         }
     }
 
     /** A text that counts how often it is looked at: {@code (a+)+b} would hold a processor for years. */
-    private record Counted(String text, int[] looks) implements CharSequence {
+    private static final class Counted implements CharSequence {
+        private final String text;
+        private int looks;
+
+        Counted(String text) {
+            this.text = text;
+        }
+
         @Override
         public char charAt(int at) {
-            if (++looks[0] > MOST_LOOKS) {
+            if (++looks > MOST_LOOKS) {
                 throw new TooManyLooks();
             }
             return text.charAt(at);
@@ -184,7 +183,7 @@ public record Limits(String least, String most, int shortest, int longest, Strin
 
         @Override
         public CharSequence subSequence(int from, int to) {
-            return new Counted(text.substring(from, to), looks);
+            return text.substring(from, to);
         }
 
         @Override
