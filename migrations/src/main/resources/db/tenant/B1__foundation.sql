@@ -54,6 +54,7 @@ create table app_user (
     state              text        not null,
     locale             text        not null default 'es',
     colour_scheme      text        not null default 'BRAND',
+    time_zone          text,
     email_confirmed_at timestamptz,
     last_login_at      timestamptz,
     created_at         timestamptz not null default now(),
@@ -62,6 +63,7 @@ create table app_user (
     constraint app_user_role_fk foreign key (role_id) references role (id),
     constraint app_user_state_valid check (state in ('INVITED', 'ACTIVE', 'DISABLED'))
 );
+comment on column app_user.time_zone is 'null for the tenant''s';
 comment on column app_user.organisation_id is 'whose records the user works with under the scope ORGANISATION';
 
 create table team (
@@ -710,15 +712,34 @@ create table notification (
     link        text        not null,
     created_at  timestamptz not null default now(),
     read_at     timestamptz,
+    bell        boolean     not null default true,
+    mail_due    timestamptz,
     constraint notification_pk primary key (id),
     constraint notification_user_fk foreign key (user_id) references app_user (id) on delete cascade,
-    constraint notification_kind_valid check (kind in ('MENTIONED', 'ASSIGNED', 'COMMENTED', 'CHANGED', 'IMPORTED',
-        'IMPORT_FAILED', 'INVITED', 'ANSWERED', 'EVENT_SOON', 'AUTOMATED', 'WEBHOOK_FAILED', 'WEBHOOK_OFF'))
+    constraint notification_kind_valid check (kind in ('MENTIONED', 'ASSIGNED', 'COMMENTED', 'REPLIED', 'CHANGED',
+        'ENTERED', 'IMPORTED', 'IMPORT_FAILED', 'INVITED', 'ANSWERED', 'EVENT_SOON', 'AUTOMATED', 'WEBHOOK_FAILED', 'WEBHOOK_OFF'))
 );
 comment on column notification.record_id is 'of one record; its title is read through the gate when the bell is opened';
+comment on column notification.bell is 'false for what is only mailed';
+comment on column notification.mail_due is 'when a mail shall tell it; null for never, and when one did';
+-- mails and digests that are due
+create index notification_mail on notification (mail_due) where mail_due is not null;
 -- the bell, and the number on it
 create index notification_user on notification (user_id, created_at desc);
 create index notification_unread on notification (user_id) where read_at is null;
+
+create table notification_preference (
+    user_id      uuid      not null,
+    choices      jsonb     not null,
+    quiet_from   time,
+    quiet_until  time,
+    working_days integer[] not null,
+    digest_at    time      not null,
+    constraint notification_preference_pk primary key (user_id),
+    constraint notification_preference_user_fk foreign key (user_id) references app_user (id) on delete cascade,
+    constraint notification_preference_quiet_both check ((quiet_from is null) = (quiet_until is null))
+);
+comment on column notification_preference.choices is 'by kind of news: whether the bell tells it, and when a mail does';
 
 create table import_job (
     id           uuid        not null,
@@ -1287,11 +1308,13 @@ create table record_follower (
     record_id   uuid        not null,
     user_id     uuid        not null,
     follows     boolean     not null,
+    silent      boolean     not null default false,
     since       timestamptz not null,
     constraint record_follower_pk primary key (record_type, record_id, user_id),
     constraint record_follower_user_fk foreign key (user_id) references app_user (id) on delete cascade
 );
 comment on column record_follower.follows is 'false for who said not to want to; who made a record or answers for it follows it without a row';
+comment on column record_follower.silent is 'of who wants to hear nothing of it, not even when mentioned';
 -- what a user follows, and when the user goes
 create index record_follower_user on record_follower (user_id);
 

@@ -134,6 +134,8 @@ class EveryScreenTest extends Chromium {
                 "/app/calendar?people=&view=week",
                 "/app/organisations?face=chart.status",
                 "/app/organisations?group=status,city"));
+        screens.add(
+                "/app/news/stop/organisations/" + as(tenant, Actor.SYSTEM, () -> first(types.require("organisation"))));
         screens.add("/app/organisations/merge?ids="
                 + as(tenant, Actor.SYSTEM, () -> records.ids(organisations, Query.ALL, 2)).stream()
                         .map(UUID::toString)

@@ -88,9 +88,40 @@ public class Followers {
         }
         jdbc.sql("""
                         insert into record_follower (record_type, record_id, user_id, follows, since) values (?, ?, ?, ?, ?)
-                        on conflict (record_type, record_id, user_id) do update set follows = excluded.follows
+                        on conflict (record_type, record_id, user_id) do update set follows = excluded.follows, silent = false
                         """)
                 .params(type.key(), record, actor.id(), follows, Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /** Who wants to hear nothing at all of a record. */
+    @Transactional(readOnly = true)
+    public Set<UUID> silent(String recordType, UUID record) {
+        return jdbc.sql("select user_id from record_follower where record_type = ? and record_id = ? and silent")
+                .params(recordType, record)
+                .query(UUID.class)
+                .set();
+    }
+
+    /** Whether the acting user wants to hear nothing at all of a record. */
+    @Transactional(readOnly = true)
+    public boolean isSilent(RecordType<?> type, UUID record) {
+        return silent(type.key(), record).contains(CurrentActor.get().id());
+    }
+
+    /** Has the acting user hear nothing at all of a record, not even when they are mentioned; following it ends that. */
+    public <E extends BaseRecord> void silence(RecordType<E> type, UUID record) {
+        records.get(type, record);
+        Actor actor = CurrentActor.get();
+        if (actor.isViewed()) {
+            return;
+        }
+        jdbc.sql("""
+                        insert into record_follower (record_type, record_id, user_id, follows, silent, since)
+                        values (?, ?, ?, false, true, ?)
+                        on conflict (record_type, record_id, user_id) do update set follows = false, silent = true
+                        """)
+                .params(type.key(), record, actor.id(), Timestamp.from(clock.instant()))
                 .update();
     }
 

@@ -2,6 +2,7 @@ package com.innodus.kernel.notifications;
 
 import com.innodus.kernel.access.Actor;
 import com.innodus.kernel.access.CurrentActor;
+import com.innodus.kernel.access.User;
 import com.innodus.kernel.comments.Comments;
 import com.innodus.kernel.following.Followers;
 import com.innodus.kernel.records.BaseRecord;
@@ -39,20 +40,19 @@ class FollowerNews {
     @EventListener
     void said(Comments.Said said) {
         RecordType<?> type = types.require(said.type());
-        Set<UUID> drawn = new LinkedHashSet<>(notifications.readers(type, said.record(), said.mentioned()));
+        Set<UUID> drawn = new LinkedHashSet<>();
+        notifications.readers(type, said.record(), said.mentioned()).forEach(user -> drawn.add(user.id()));
         drawn.add(CurrentActor.get().id());
         Set<UUID> told = following(type, said.record());
         // who is mentioned learns of it anyway
         told.removeAll(said.mentioned());
         followers.draw(type, said.record(), drawn);
-        notifications
-                .readers(type, said.record(), told)
-                .forEach(user -> notifications.group(
-                        user,
-                        Notifications.Kind.COMMENTED,
-                        type,
-                        said.record(),
-                        type.plural() + "/" + said.record() + "?entry=" + said.comment()));
+        notifications.group(
+                notifications.readers(type, said.record(), told),
+                Notifications.Kind.COMMENTED,
+                type,
+                said.record(),
+                type.plural() + "/" + said.record() + "?entry=" + said.comment());
     }
 
     @EventListener
@@ -103,21 +103,20 @@ class FollowerNews {
         if (latest.isEmpty()) {
             return;
         }
-        UUID entry = latest.getFirst().id();
+        History.Entry entry = latest.getFirst();
         // who answers for it from now on is told that
-        latest.getFirst()
-                .changes()
+        entry.changes()
                 .forEach(change -> following.removeIf(user -> user.toString().equals(String.valueOf(change.after()))));
-        notifications.readers(type, record, following).stream()
+        List<User> told = notifications.readers(type, record, following).stream()
                 // nothing of fields that they may not read, not even that these changed
-                .filter(user -> notifications.as(
-                        user, () -> history.find(type, record, entry).isPresent()))
-                .forEach(user -> notifications.group(
-                        user,
-                        Notifications.Kind.CHANGED,
-                        type,
-                        record,
-                        type.plural() + "/" + record + "?entry=" + entry));
+                .filter(user -> CurrentActor.as(user.actor(), () -> history.isSeen(type, entry)))
+                .toList();
+        notifications.group(
+                told,
+                Notifications.Kind.CHANGED,
+                type,
+                record,
+                type.plural() + "/" + record + "?entry=" + entry.id());
     }
 
     /** Everybody but who acts. */

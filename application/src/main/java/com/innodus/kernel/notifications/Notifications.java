@@ -5,6 +5,9 @@ import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.access.Users;
 import com.innodus.kernel.comments.Comments;
+import com.innodus.kernel.following.Followers;
+import com.innodus.kernel.jobs.TenantJobs;
+import com.innodus.kernel.notifications.Preferences.Choice;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Filter;
 import com.innodus.kernel.records.FilterText;
@@ -19,16 +22,16 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -55,12 +58,18 @@ public class Notifications {
 
     private static final int COUNTED = 100;
 
+    /** Lines of one mail. */
+    static final int MOST_MAILED = 200;
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Users users;
     private final Records records;
     private final RecordTypes types;
     private final ApplicationEventPublisher events;
+    private final Followers followers;
+    private final NewsPreferences preferences;
+    private final TenantJobs jobs;
     private final Clock clock;
 
     Notifications(
@@ -70,6 +79,9 @@ public class Notifications {
             Records records,
             RecordTypes types,
             ApplicationEventPublisher events,
+            Followers followers,
+            NewsPreferences preferences,
+            TenantJobs jobs,
             Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
@@ -77,14 +89,21 @@ public class Notifications {
         this.records = records;
         this.types = types;
         this.events = events;
+        this.followers = followers;
+        this.preferences = preferences;
+        this.jobs = jobs;
         this.clock = clock;
     }
 
     public enum Kind {
         MENTIONED,
         ASSIGNED,
+        /** Somebody answered a comment of the user's. */
+        REPLIED,
         COMMENTED,
         CHANGED,
+        /** A record came into a view that the user follows; the argument is its name. */
+        ENTERED,
         IMPORTED,
         IMPORT_FAILED,
         /** To an event. */
@@ -129,19 +148,12 @@ public class Notifications {
     @EventListener
     void mentioned(Comments.Mentioned mentioned) {
         RecordType<?> type = types.require(mentioned.type());
-        for (UUID id : mentioned.users()) {
-            other(id)
-                    .filter(user ->
-                            !readable(type, List.of(mentioned.record()), user).isEmpty())
-                    .ifPresent(user -> tell(
-                            UUID.randomUUID(),
-                            user.id(),
-                            Kind.MENTIONED,
-                            type,
-                            mentioned.record(),
-                            1,
-                            type.plural() + "/" + mentioned.record() + "?entry=" + mentioned.comment()));
-        }
+        Map<UUID, UUID> ids = readers(type, mentioned.record(), mentioned.users()).stream()
+                .map(User::id)
+                .filter(user -> !user.equals(CurrentActor.get().id()))
+                .collect(Collectors.toMap(user -> user, user -> UUID.randomUUID()));
+        String link = type.plural() + "/" + mentioned.record() + "?entry=" + mentioned.comment();
+        store(new News(Kind.MENTIONED, actor(), type.key(), mentioned.record(), 1, List.of(), link), ids);
     }
 
     @EventListener
@@ -174,67 +186,37 @@ public class Notifications {
     void imported(Imports.ImportEnded ended) {
         ImportJob job = ended.job();
         RecordType<?> type = types.require(job.recordType());
-        jdbc.sql("""
-                        insert into notification (id, user_id, kind, record_type, amount, arguments, link, created_at)
-                        values (?, ?, ?, ?, ?, ?::jsonb, ?, ?)
-                        """)
-                .params(
-                        UUID.randomUUID(),
-                        job.startedBy(),
-                        (job.state() == ImportJob.State.DONE ? Kind.IMPORTED : Kind.IMPORT_FAILED).name(),
+        Kind kind = job.state() == ImportJob.State.DONE ? Kind.IMPORTED : Kind.IMPORT_FAILED;
+        store(
+                new News(
+                        kind,
+                        null,
                         type.key(),
+                        null,
                         job.created() + job.updated(),
-                        json.writeValueAsString(List.of(job.fileName(), Integer.toString(job.refused()))),
-                        type.plural() + "/import?job=" + job.id(),
-                        Timestamp.from(clock.instant()))
-                .update();
-        events.publishEvent(new Told(job.startedBy()));
+                        List.of(job.fileName(), Integer.toString(job.refused())),
+                        type.plural() + "/import?job=" + job.id()),
+                Map.of(job.startedBy(), UUID.randomUUID()));
     }
 
     /** Tells a user of a record, if they have access and may read it. */
     public void tell(UUID user, Kind kind, RecordType<?> type, UUID record, List<String> arguments) {
-        Optional<User> told = users.byId(user).filter(found -> found.state() != User.State.DISABLED);
-        if (told.isEmpty() || readable(type, List.of(record), told.get()).isEmpty()) {
-            return;
-        }
-        Actor actor = CurrentActor.get();
-        jdbc.sql("""
-                        insert into notification (id, user_id, kind, actor_id, record_type, record_id, arguments, link, created_at)
-                        values (?, ?, ?, ?::uuid, ?, ?, ?::jsonb, ?, ?)
-                        """)
-                .param(UUID.randomUUID())
-                .param(user)
-                .param(kind.name())
-                .param(actor.isSystem() ? null : actor.id())
-                .param(type.key())
-                .param(record)
-                .param(json.writeValueAsString(arguments))
-                .param(type.plural() + "/" + record)
-                .param(Timestamp.from(clock.instant()))
-                .update();
-        events.publishEvent(new Told(user));
+        tell(List.of(user), kind, type, record, arguments);
+    }
+
+    /** Tells those users of a record who have access and may read it. */
+    public void tell(
+            Collection<UUID> told, Kind kind, RecordType<?> type, UUID record, List<String> arguments) {
+        Map<UUID, UUID> ids = readers(type, record, told).stream()
+                .collect(Collectors.toMap(User::id, user -> UUID.randomUUID()));
+        store(new News(kind, actor(), type.key(), record, 1, arguments, type.plural() + "/" + record), ids);
     }
 
     /** Tells a user something that is about no record, if they have access. */
     public void tell(UUID user, Kind kind, List<String> arguments, String link) {
-        if (users.byId(user)
-                .filter(found -> found.state() != User.State.DISABLED)
-                .isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                        insert into notification (id, user_id, kind, arguments, link, created_at)
-                        values (?, ?, ?, ?::jsonb, ?, ?)
-                        """)
-                .params(
-                        UUID.randomUUID(),
-                        user,
-                        kind.name(),
-                        json.writeValueAsString(arguments),
-                        link,
-                        Timestamp.from(clock.instant()))
-                .update();
-        events.publishEvent(new Told(user));
+        active(List.of(user))
+                .forEach(found -> store(
+                        new News(kind, null, null, null, 1, arguments, link), Map.of(found.id(), UUID.randomUUID())));
     }
 
     /**
@@ -243,29 +225,17 @@ public class Notifications {
      * @param record null when it is about none
      */
     public void announce(Collection<UUID> receivers, RecordType<?> type, @Nullable UUID record, String text) {
-        for (UUID id : receivers) {
-            users.byId(id)
-                    .filter(user -> user.state() != User.State.DISABLED)
-                    .filter(user -> record == null
-                            || !readable(type, List.of(record), user).isEmpty())
-                    .ifPresent(user -> {
-                        jdbc.sql("""
-                                        insert into notification (id, user_id, kind, record_type, record_id, arguments, link,
-                                                                  created_at)
-                                        values (?, ?, ?, ?, ?::uuid, ?::jsonb, ?, ?)
-                                        """)
-                                .param(UUID.randomUUID())
-                                .param(user.id())
-                                .param(Kind.AUTOMATED.name())
-                                .param(type.key())
-                                .param(record)
-                                .param(json.writeValueAsString(List.of(text)))
-                                .param(type.plural() + (record == null ? "" : "/" + record))
-                                .param(Timestamp.from(clock.instant()))
-                                .update();
-                        events.publishEvent(new Told(user.id()));
-                    });
-        }
+        List<User> told = record == null ? active(receivers) : readers(type, record, receivers);
+        store(
+                new News(
+                        Kind.AUTOMATED,
+                        null,
+                        type.key(),
+                        record,
+                        1,
+                        List.of(text),
+                        type.plural() + (record == null ? "" : "/" + record)),
+                told.stream().collect(Collectors.toMap(User::id, user -> UUID.randomUUID())));
     }
 
     /** Whether somebody may know of a record who is about to be told of it. */
@@ -275,8 +245,7 @@ public class Notifications {
 
     /** The user, unless it is who acts, or somebody without access. */
     private Optional<User> other(UUID id) {
-        Actor actor = CurrentActor.get();
-        return id.equals(actor.id())
+        return id.equals(CurrentActor.get().id())
                 ? Optional.empty()
                 : users.byId(id).filter(user -> user.state() != User.State.DISABLED);
     }
@@ -285,43 +254,33 @@ public class Notifications {
         return CurrentActor.as(user.actor(), () -> records.titles(type, ids).keySet());
     }
 
-    /** Those of the users who still have access and may read the record. */
-    Set<UUID> readers(RecordType<?> type, UUID record, Collection<UUID> told) {
-        return told.stream()
-                .flatMap(id -> users.byId(id).stream())
-                .filter(user -> user.state() != User.State.DISABLED)
-                .filter(user -> !readable(type, List.of(record), user).isEmpty())
-                .map(User::id)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    /** Those of the users who still have access, with one statement. */
+    private List<User> active(Collection<UUID> told) {
+        return told.isEmpty()
+                ? List.of()
+                : users.all().stream()
+                        .filter(user -> told.contains(user.id()) && user.state() != User.State.DISABLED)
+                        .toList();
     }
 
-    /** Looks at something with a user's rights. */
-    boolean as(UUID user, BooleanSupplier look) {
-        return users.byId(user)
-                .map(found -> CurrentActor.as(found.actor(), look::getAsBoolean))
-                .orElse(false);
+    /** Those of the users who still have access and may read the record; as many statements for one as for all. */
+    List<User> readers(RecordType<?> type, UUID record, Collection<UUID> told) {
+        List<User> active = active(told);
+        Set<UUID> readers = records.readers(
+                type, record, active.stream().map(User::actor).toList());
+        return active.stream().filter(user -> readers.contains(user.id())).toList();
     }
 
-    /** Tells of one more thing of a kind about a record; as long as the user hasn't read of it, all count as one. */
-    void group(UUID user, Kind kind, RecordType<?> type, UUID record, String link) {
-        jdbc.sql("""
-                        insert into notification (id, user_id, kind, actor_id, record_type, record_id, link, created_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)
-                        on conflict (id) do update set created_at = excluded.created_at, read_at = null,
-                            actor_id = excluded.actor_id, link = excluded.link, record_id = excluded.record_id,
-                            amount = case when notification.read_at is null then notification.amount + 1 else 1 end
-                        """)
-                .params(
-                        UUID.nameUUIDFromBytes((user + "/" + kind + "/" + record).getBytes(StandardCharsets.US_ASCII)),
-                        user,
-                        kind.name(),
-                        CurrentActor.get().id(),
-                        type.key(),
-                        record,
-                        link,
-                        Timestamp.from(clock.instant()))
-                .update();
-        events.publishEvent(new Told(user));
+    /** Tells users of one more thing of a kind about a record; as long as they haven't read of it, all count as one. */
+    void group(Collection<User> told, Kind kind, RecordType<?> type, UUID record, String link) {
+        store(
+                new News(kind, actor(), type.key(), record, 1, List.of(), link),
+                told.stream()
+                        .map(User::id)
+                        .collect(Collectors.toMap(
+                                user -> user,
+                                user -> UUID.nameUUIDFromBytes(
+                                        (user + "/" + kind + "/" + record).getBytes(StandardCharsets.US_ASCII)))));
     }
 
     /** A bulk action or import assigns in several transactions, and is told of once. */
@@ -334,26 +293,95 @@ public class Notifications {
         return type.plural() + "?filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8);
     }
 
+    private static @Nullable UUID actor() {
+        Actor actor = CurrentActor.get();
+        return actor.isSystem() ? null : actor.id();
+    }
+
     private void tell(
             UUID id, UUID user, Kind kind, RecordType<?> type, @Nullable UUID record, int amount, String link) {
-        Actor actor = CurrentActor.get();
+        store(new News(kind, actor(), type.key(), record, amount, List.of(), link), Map.of(user, id));
+    }
+
+    /** What is told, to whomever. */
+    private record News(
+            Kind kind,
+            @Nullable UUID actor,
+            @Nullable String recordType,
+            @Nullable UUID record,
+            int amount,
+            List<String> arguments,
+            String link) {}
+
+    /** One user's row of {@link #store}. */
+    private record Row(
+            UUID id, UUID user, boolean bell, @Nullable Instant due) {}
+
+    /**
+     * Tells users by the ways that they chose, with as many statements for one as for all.
+     *
+     * @param ids of the notifications, by user; one that is known already grows
+     */
+    private void store(News news, Map<UUID, UUID> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        Map<UUID, Preferences> preferences = this.preferences.of(ids.keySet());
+        Set<UUID> silent = news.record() == null || news.recordType() == null
+                ? Set.of()
+                : followers.silent(news.recordType(), news.record());
+        List<Row> rows = new ArrayList<>();
+        // in one order, so that two writers never wait for each other
+        new TreeMap<>(ids).forEach((user, id) -> {
+            Preferences theirs = preferences.get(user);
+            if (theirs != null && !silent.contains(user)) {
+                Choice choice = theirs.of(Topic.of(news.kind()));
+                Instant due = theirs.mailAt(choice.mail(), now);
+                if (choice.bell() || due != null) {
+                    rows.add(new Row(id, user, choice.bell(), due));
+                }
+            }
+        });
+        if (rows.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
-                        insert into notification (id, user_id, kind, actor_id, record_type, record_id, amount, link, created_at)
-                        values (?, ?, ?, ?::uuid, ?, ?::uuid, ?, ?, ?)
-                        on conflict (id) do update set amount = notification.amount + excluded.amount,
-                            created_at = excluded.created_at, read_at = null
+                        insert into notification (id, user_id, kind, actor_id, record_type, record_id, amount, arguments, link,
+                                                  created_at, bell, mail_due)
+                        select r.id, r.user_id, ?, ?::uuid, ?, ?::uuid, ?, ?::jsonb, ?, ?, r.bell, r.due
+                        from jsonb_to_recordset(?::jsonb) as r(id uuid, user_id uuid, bell boolean, due timestamptz)
+                        on conflict (id) do update set created_at = excluded.created_at, read_at = null,
+                            actor_id = excluded.actor_id, link = excluded.link, record_id = excluded.record_id,
+                            bell = excluded.bell, mail_due = least(notification.mail_due, excluded.mail_due),
+                            amount = case when notification.read_at is null or notification.kind = 'ASSIGNED'
+                                          then notification.amount + excluded.amount else excluded.amount end
                         """)
-                .param(id)
-                .param(user)
-                .param(kind.name())
-                .param(actor.isSystem() ? null : actor.id())
-                .param(type.key())
-                .param(record)
-                .param(amount)
-                .param(link)
-                .param(Timestamp.from(clock.instant()))
+                .param(news.kind().name())
+                .param(news.actor())
+                .param(news.recordType())
+                .param(news.record())
+                .param(news.amount())
+                .param(json.writeValueAsString(news.arguments()))
+                .param(news.link())
+                .param(Timestamp.from(now))
+                .param(json.writeValueAsString(rows.stream().map(Notifications::stored).toList()))
                 .update();
-        events.publishEvent(new Told(user));
+        rows.stream()
+                .map(Row::due)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .ifPresent(due -> jobs.wakeAt(NewsMails.JOB, due));
+        rows.stream().filter(Row::bell).forEach(row -> events.publishEvent(new Told(row.user())));
+    }
+
+    private static Map<String, @Nullable Object> stored(Row row) {
+        Map<String, @Nullable Object> stored = new HashMap<>();
+        stored.put("id", row.id());
+        stored.put("user_id", row.user());
+        stored.put("bell", row.bell());
+        stored.put("due", row.due() == null ? null : row.due().toString());
+        return stored;
     }
 
     // what shows them
@@ -361,21 +389,29 @@ public class Notifications {
     /** How many the acting user has not read, counted up to 100. */
     @Transactional(readOnly = true)
     public int unread() {
-        return readable(read("and read_at is null", COUNTED)).size();
+        return readable(read("and bell and read_at is null", COUNTED)).size();
     }
 
     /** The acting user's latest, newest first; one statement more for each record type among them. */
     @Transactional(readOnly = true)
     public List<Notification> latest(int limit) {
-        return readable(read("", limit));
+        return readable(read("and bell", limit));
     }
 
-    private List<Notification> read(String where, int limit) {
+    /** Those that a mail shall tell the acting user, oldest first; without what they have read or may not read any more. */
+    List<Notification> unreadAmong(List<UUID> ids) {
+        List<Notification> found = read("and read_at is null and id = any(?)", MOST_MAILED, (Object) ids.toArray(UUID[]::new));
+        return readable(found).reversed();
+    }
+
+    private List<Notification> read(String where, int limit, Object... parameters) {
         return jdbc.sql("""
                         select id, kind, actor_id, record_type, record_id, amount, arguments::text, link, created_at, read_at
                         from notification where user_id = ? %s order by created_at desc, id limit ?
                         """.formatted(where))
-                .params(CurrentActor.get().id(), limit)
+                .param(CurrentActor.get().id())
+                .params(parameters)
+                .param(limit)
                 .query((row, number) -> new Notification(
                         row.getObject(1, UUID.class),
                         Kind.valueOf(row.getString(2)),

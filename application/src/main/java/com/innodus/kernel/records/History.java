@@ -242,6 +242,13 @@ public class History {
     }
 
     /** The entries without hidden fields; one that is about nothing else isn't there, nor does it count for the limit. */
+    /** Whether the acting user sees anything of an entry; asks nothing of the database. */
+    public boolean isSeen(RecordType<?> type, Entry entry) {
+        Set<String> hidden = fields.hidden(type).stream().map(Field::key).collect(Collectors.toSet());
+        return entry.kind() != Kind.CHANGED
+                || entry.changes().stream().anyMatch(change -> !hidden.contains(change.field()));
+    }
+
     private List<Entry> readable(RecordType<?> type, String where, String order, Object... parameters) {
         Set<String> hidden = fields.hidden(type).stream().map(Field::key).collect(Collectors.toSet());
         if (hidden.isEmpty()) {

@@ -1,6 +1,8 @@
 package com.innodus.kernel.records;
 
 import com.innodus.kernel.access.Access;
+import com.innodus.kernel.access.Actor;
+import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.records.Query.Sort;
@@ -28,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hibernate.jpa.HibernateHints;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
@@ -386,6 +389,38 @@ public class Records {
                     .forEach(row -> titles.put(row.get(0, UUID.class), row.get(1, String.class)));
         }
         return titles;
+    }
+
+    /** Who of several users may read a record, with one statement for all of them. */
+    @Transactional(readOnly = true)
+    public <E extends BaseRecord> Set<UUID> readers(RecordType<E> type, UUID id, Collection<Actor> users) {
+        Set<UUID> readers = new LinkedHashSet<>();
+        List<Actor> each = List.copyOf(users);
+        for (int from = 0; from < each.size(); from += AT_ONCE) {
+            readers.addAll(readersAmong(type, id, each.subList(from, Math.min(from + AT_ONCE, each.size()))));
+        }
+        return readers;
+    }
+
+    private <E extends BaseRecord> List<UUID> readersAmong(RecordType<E> type, UUID id, List<Actor> users) {
+        HibernateCriteriaBuilder builder = builder();
+        CriteriaQuery<Tuple> criteria = builder.createTupleQuery();
+        Root<E> root = criteria.from(type.entity());
+        List<Selection<?>> columns = new ArrayList<>();
+        // what each of them may read is a column of its own
+        for (Actor user : users) {
+            Predicate[] may = CurrentActor.as(
+                    user, () -> readable(type, builder, root).toArray(Predicate[]::new));
+            columns.add(builder.<Boolean>selectCase().when(builder.and(may), true).otherwise(false));
+        }
+        criteria.multiselect(columns).where(builder.equal(root.get("id"), id));
+        List<Tuple> rows = entities.createQuery(criteria).getResultList();
+        return rows.isEmpty()
+                ? List.of()
+                : IntStream.range(0, users.size())
+                        .filter(at -> Boolean.TRUE.equals(rows.getFirst().get(at)))
+                        .mapToObj(at -> users.get(at).id())
+                        .toList();
     }
 
     /** Titles of all records that these link to, one statement for each type that they lead to. */

@@ -11,7 +11,7 @@ import com.innodus.kernel.i18n.Ago;
 import com.innodus.kernel.i18n.Texts;
 import com.innodus.kernel.notifications.Notifications;
 import com.innodus.kernel.notifications.Notifications.Notification;
-import com.innodus.kernel.notifications.ui.NotificationText;
+import com.innodus.kernel.notifications.NotificationText;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.shell.Overview.Count;
 import com.innodus.kernel.shell.Overview.Entry;

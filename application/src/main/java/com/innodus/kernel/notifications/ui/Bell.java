@@ -4,6 +4,7 @@ import com.innodus.kernel.access.Actor;
 import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.i18n.Ago;
 import com.innodus.kernel.notifications.Bells;
+import com.innodus.kernel.notifications.NotificationText;
 import com.innodus.kernel.notifications.Notifications;
 import com.innodus.kernel.notifications.Notifications.Notification;
 import com.vaadin.flow.component.AttachEvent;

@@ -1,4 +1,4 @@
-package com.innodus.kernel.notifications.ui;
+package com.innodus.kernel.notifications;
 
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.access.Users;
@@ -27,6 +27,9 @@ public class NotificationText {
                         ? Texts.text(locale, "bell.assigned.many", who, told.amount())
                         : Texts.text(locale, "bell.assigned", who, what);
             case COMMENTED -> Texts.text(locale, "bell.commented", who, what, told.amount());
+            case REPLIED -> Texts.text(locale, "bell.replied", who, what);
+            case ENTERED ->
+                Texts.text(locale, "bell.entered", what, told.arguments().getFirst());
             case CHANGED -> Texts.text(locale, "bell.changed", who, what, told.amount());
             case IMPORTED ->
                 Texts.text(
