@@ -574,13 +574,18 @@ create table record_comment (
     record_type text        not null,
     record_id   uuid        not null,
     author_id   uuid        not null,
+    answers_id  uuid,
     body        text        not null,
     pinned      boolean     not null default false,
     created_at  timestamptz not null default now(),
     edited_at   timestamptz,
     constraint record_comment_pk primary key (id),
+    constraint record_comment_answers_fk foreign key (answers_id) references record_comment (id) on delete set null,
     constraint record_comment_author_fk foreign key (author_id) references app_user (id)
 );
+comment on column record_comment.answers_id is 'another one on the same record';
+-- what loses what it answered
+create index record_comment_answers on record_comment (answers_id) where answers_id is not null;
 -- the timeline of a sheet
 create index record_comment_record on record_comment (record_type, record_id, created_at desc);
 

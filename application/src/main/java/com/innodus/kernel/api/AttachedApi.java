@@ -75,7 +75,11 @@ class AttachedApi {
     ResponseEntity<Comment> comment(@PathVariable String plural, @PathVariable UUID id, HttpServletRequest request)
             throws IOException {
         RecordType<?> type = types.require(plural, Operation.COMMENT);
-        UUID comment = comments.add(type, id, body(request));
+        JsonNode sent = bodies.object(request, Bodies.RECORD);
+        String body = body(sent);
+        UUID comment = sent.path("answers").isMissingNode() || sent.path("answers").isNull()
+                ? comments.add(type, id, body)
+                : comments.answer(type, id, answered(sent), body);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .body(comments.find(type, id, comment).orElseThrow());
     }
@@ -85,7 +89,7 @@ class AttachedApi {
             @PathVariable String plural, @PathVariable UUID id, @PathVariable UUID comment, HttpServletRequest request)
             throws IOException {
         RecordType<?> type = types.require(plural, Operation.COMMENT);
-        comments.edit(type, id, comment, body(request));
+        comments.edit(type, id, comment, body(bodies.object(request, Bodies.RECORD)));
         return comments.find(type, id, comment).orElseThrow(ApiProblem::notFound);
     }
 
@@ -95,8 +99,17 @@ class AttachedApi {
         return ResponseEntity.noContent().build();
     }
 
-    private String body(HttpServletRequest request) throws IOException {
-        JsonNode body = bodies.object(request, Bodies.RECORD).path("body");
+    private static UUID answered(JsonNode sent) {
+        try {
+            return UUID.fromString(sent.path("answers").asString());
+        } catch (IllegalArgumentException e) {
+            throw ApiProblem.invalid(
+                    List.of(com.innodus.kernel.records.Problem.of("answers", "comment.answered.gone")));
+        }
+    }
+
+    private static String body(JsonNode sent) {
+        JsonNode body = sent.path("body");
         if (!body.isString()) {
             throw ApiProblem.invalid(List.of(com.innodus.kernel.records.Problem.of("body", "api.want.text")));
         }

@@ -75,7 +75,23 @@ final class OpenApiParts {
                                 "results", schema("array", "items", reference("BulkOutcome")))));
         schemas.put(
                 "CommentInput",
-                object("type", "object", "required", List.of("body"), "properties", object("body", text)));
+                object(
+                        "type",
+                        "object",
+                        "required",
+                        List.of("body"),
+                        "properties",
+                        object("body", text, "answers", orNull(schema("string", "format", "uuid")))));
+        schemas.put(
+                "CommentQuote",
+                object(
+                        "type",
+                        "object",
+                        "properties",
+                        object(
+                                "id", schema("string", "format", "uuid"),
+                                "author", schema("string", "format", "uuid"),
+                                "body", text)));
         schemas.put(
                 "Comment",
                 object(
@@ -88,7 +104,8 @@ final class OpenApiParts {
                                 "body", text,
                                 "pinned", schema("boolean"),
                                 "createdAt", schema("string", "format", "date-time"),
-                                "editedAt", orNull(schema("string", "format", "date-time")))));
+                                "editedAt", orNull(schema("string", "format", "date-time")),
+                                "answers", reference("CommentQuote"))));
         schemas.put(
                 "CommentPage",
                 object(

@@ -45,6 +45,9 @@ public class Comments {
 
     private static final int LONGEST = 10_000;
 
+    /** Letters of what is quoted above an answer. */
+    private static final int QUOTED = 200;
+
     private final JdbcClient jdbc;
     private final Records records;
     private final Access access;
@@ -67,30 +70,48 @@ public class Comments {
         this.clock = clock;
     }
 
+    /** @param answers the comment that it answers; null when it answers none, or one that was deleted */
     public record Comment(
             UUID id,
             UUID author,
             String body,
             boolean pinned,
             Instant createdAt,
-            @Nullable Instant editedAt) {}
+            @Nullable Instant editedAt,
+            @Nullable Quote answers) {}
+
+    /**
+     * A comment as it is quoted above an answer.
+     *
+     * @param body its beginning
+     */
+    public record Quote(UUID id, UUID author, String body) {}
 
     /** Users were named in a comment; published within the transaction. */
     public record Mentioned(String type, UUID record, UUID comment, Set<UUID> users) {}
 
-    /** Somebody commented on a record; published within the transaction. */
-    public record Said(String type, UUID record, UUID comment, Set<UUID> mentioned) {}
+    /**
+     * Somebody commented on a record; published within the transaction.
+     *
+     * @param answered whose comment was answered; null when none was
+     */
+    public record Said(
+            String type,
+            UUID record,
+            UUID comment,
+            Set<UUID> mentioned,
+            @Nullable UUID answered) {}
 
     /** Newest first, older than {@code before}; pinned ones are apart. */
     @Transactional(readOnly = true)
     public <E extends BaseRecord> List<Comment> of(
             RecordType<E> type, UUID record, @Nullable Position before, int limit) {
         records.get(type, record);
-        String order = " and not pinned order by created_at desc, id desc limit " + limit;
+        String order = " and not c.pinned order by c.created_at desc, c.id desc limit " + limit;
         return before == null
                 ? read(order, type.key(), record)
                 : read(
-                        " and (created_at, id) < (?, ?)" + order,
+                        " and (c.created_at, c.id) < (?, ?)" + order,
                         type.key(),
                         record,
                         Timestamp.from(before.at()),
@@ -101,25 +122,47 @@ public class Comments {
     @Transactional(readOnly = true)
     public <E extends BaseRecord> List<Comment> pinned(RecordType<E> type, UUID record) {
         records.get(type, record);
-        return read(" and pinned order by created_at desc, id desc limit 20", type.key(), record);
+        return read(" and c.pinned order by c.created_at desc, c.id desc limit 20", type.key(), record);
     }
 
     @Transactional(readOnly = true)
     public <E extends BaseRecord> Optional<Comment> find(RecordType<E> type, UUID record, UUID comment) {
         records.get(type, record);
-        return read(" and id = ?", type.key(), record, comment).stream().findFirst();
+        return read(" and c.id = ?", type.key(), record, comment).stream().findFirst();
     }
 
     public <E extends BaseRecord> UUID add(RecordType<E> type, UUID record, String body) {
+        return add(type, record, body, null);
+    }
+
+    /**
+     * Answers a comment on the same record.
+     *
+     * @throws InvalidRecord also when that comment isn't there any more
+     */
+    public <E extends BaseRecord> UUID answer(RecordType<E> type, UUID record, UUID answered, String body) {
+        return add(
+                type,
+                record,
+                body,
+                find(type, record, answered)
+                        .orElseThrow(() -> new InvalidRecord(List.of(Problem.of("", "comment.answered.gone")))));
+    }
+
+    private <E extends BaseRecord> UUID add(
+            RecordType<E> type, UUID record, String body, @Nullable Comment answered) {
         demand(type, record);
         UUID id = UUID.randomUUID();
         String stored = Mentions.encode(clean(body), users.all());
         jdbc.sql(
-                        "insert into record_comment (id, record_type, record_id, author_id, body, created_at) values (?, ?, ?, ?, ?, ?)")
-                .params(id, type.key(), record, CurrentActor.get().id(), stored, Timestamp.from(clock.instant()))
+                        "insert into record_comment (id, record_type, record_id, author_id, answers_id, body, created_at) values (?, ?, ?, ?, ?::uuid, ?, ?)")
+                .params(id, type.key(), record, CurrentActor.get().id())
+                .param(answered == null ? null : answered.id())
+                .params(stored, Timestamp.from(clock.instant()))
                 .update();
         tellMentioned(type, record, id, Mentions.in(stored));
-        events.publishEvent(new Said(type.key(), record, id, Mentions.in(stored)));
+        events.publishEvent(new Said(
+                type.key(), record, id, Mentions.in(stored), answered == null ? null : answered.author()));
         return id;
     }
 
@@ -187,9 +230,13 @@ public class Comments {
 
     private List<Comment> read(String where, Object... parameters) {
         return jdbc.sql("""
-                        select id, author_id, body, pinned, created_at, edited_at from record_comment
-                        where record_type = ? and record_id = ?
-                        """ + where)
+                        select c.id, c.author_id, c.body, c.pinned, c.created_at, c.edited_at,
+                               a.id, a.author_id, left(a.body, %d)
+                        from record_comment c left join record_comment a on a.id = c.answers_id
+                            -- a merge that was taken back may have parted them
+                            and a.record_type = c.record_type and a.record_id = c.record_id
+                        where c.record_type = ? and c.record_id = ?
+                        """.formatted(QUOTED) + where)
                 .params(parameters)
                 .query((row, number) -> new Comment(
                         row.getObject(1, UUID.class),
@@ -197,7 +244,13 @@ public class Comments {
                         row.getString(3),
                         row.getBoolean(4),
                         row.getTimestamp(5).toInstant(),
-                        row.getTimestamp(6) == null ? null : row.getTimestamp(6).toInstant()))
+                        row.getTimestamp(6) == null ? null : row.getTimestamp(6).toInstant(),
+                        row.getString(7) == null
+                                ? null
+                                : new Quote(
+                                        row.getObject(7, UUID.class),
+                                        row.getObject(8, UUID.class),
+                                        row.getString(9))))
                 .list();
     }
 

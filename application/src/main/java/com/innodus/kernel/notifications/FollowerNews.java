@@ -46,6 +46,18 @@ class FollowerNews {
         Set<UUID> told = following(type, said.record());
         // who is mentioned learns of it anyway
         told.removeAll(said.mentioned());
+        UUID answered = said.answered();
+        if (answered != null
+                && !answered.equals(CurrentActor.get().id())
+                && !said.mentioned().contains(answered)) {
+            told.remove(answered);
+            notifications.tell(
+                    List.of(answered),
+                    Notifications.Kind.REPLIED,
+                    type,
+                    said.record(),
+                    type.plural() + "/" + said.record() + "?entry=" + said.comment());
+        }
         followers.draw(type, said.record(), drawn);
         notifications.group(
                 notifications.readers(type, said.record(), told),

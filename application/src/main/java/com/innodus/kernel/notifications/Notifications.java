@@ -212,6 +212,13 @@ public class Notifications {
         store(new News(kind, actor(), type.key(), record, 1, arguments, type.plural() + "/" + record), ids);
     }
 
+    /** Tells those users of a record who have access and may read it; {@code link} leads to what is new of it. */
+    void tell(Collection<UUID> told, Kind kind, RecordType<?> type, UUID record, String link) {
+        Map<UUID, UUID> ids = readers(type, record, told).stream()
+                .collect(Collectors.toMap(User::id, user -> UUID.randomUUID()));
+        store(new News(kind, actor(), type.key(), record, 1, List.of(), link), ids);
+    }
+
     /** Tells a user something that is about no record, if they have access. */
     public void tell(UUID user, Kind kind, List<String> arguments, String link) {
         active(List.of(user))

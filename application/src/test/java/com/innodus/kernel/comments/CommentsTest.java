@@ -8,6 +8,8 @@ import com.innodus.kernel.access.Actor;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Roles;
 import com.innodus.kernel.comments.Comments.Comment;
+import com.innodus.kernel.comments.Comments.Quote;
+import com.innodus.kernel.notifications.Notifications;
 import com.innodus.kernel.records.History.Position;
 import com.innodus.kernel.records.InvalidRecord;
 import com.innodus.kernel.records.RecordNotFound;
@@ -25,6 +27,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class CommentsTest extends Server {
     @Autowired
     Comments comments;
+
+    @Autowired
+    Notifications notifications;
 
     @Autowired
     Records records;
@@ -58,6 +63,43 @@ class CommentsTest extends Server {
                 .hasSize(10_000);
         assertThatThrownBy(() -> say(tenant, record, "x".repeat(10_001))).isInstanceOf(InvalidRecord.class);
         assertThatThrownBy(() -> say(tenant, record, " \n ")).isInstanceOf(InvalidRecord.class);
+    }
+
+    @Test
+    void anAnswerQuotesWhatItAnswersAndItsAuthorIsToldOnce() {
+        Tenant tenant = newTenant();
+        UUID record = organisation(tenant);
+        Actor berta = newUser(tenant, "berta", Roles.MEMBER).actor();
+        UUID question = as(tenant, berta, () -> comments.add(organisations, record, "¿Cuándo vienen?"));
+
+        UUID answer = as(tenant, () -> comments.answer(organisations, record, question, "El martes"));
+
+        assertThat(read(tenant, record, answer).answers()).isEqualTo(new Quote(question, berta.id(), "¿Cuándo vienen?"));
+        assertThat(as(tenant, berta, () -> notifications.latest(10))).singleElement().satisfies(told -> {
+            assertThat(told.kind()).isEqualTo(Notifications.Kind.REPLIED);
+            assertThat(told.link()).endsWith("?entry=" + answer);
+        });
+
+        as(tenant, berta, () -> {
+            comments.delete(organisations, record, question);
+            return true;
+        });
+        assertThat(read(tenant, record, answer).answers()).isNull();
+        assertThat(read(tenant, record, answer).body()).isEqualTo("El martes");
+    }
+
+    @Test
+    void onlyACommentOnTheSameRecordCanBeAnswered() {
+        Tenant tenant = newTenant();
+        UUID record = organisation(tenant);
+        UUID elsewhere = say(tenant, organisation(tenant), "Secreto");
+        Tenant other = newTenant();
+        UUID theirs = say(other, organisation(other), "Suyo");
+
+        for (UUID comment : List.of(elsewhere, theirs)) {
+            assertThatThrownBy(() -> as(tenant, () -> comments.answer(organisations, record, comment, "¿Sí?")))
+                    .isInstanceOf(InvalidRecord.class);
+        }
     }
 
     @Test

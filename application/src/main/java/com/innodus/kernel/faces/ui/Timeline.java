@@ -178,6 +178,7 @@ class Timeline<E extends BaseRecord> extends Section {
         }
         Div actions = new Div();
         actions.addClassName("comment-actions");
+        actions.add(action(VaadinIcon.REPLY, "comment.answer", () -> answer(comment, line)));
         actions.add(action(
                 comment.pinned() ? VaadinIcon.PIN_POST : VaadinIcon.PIN,
                 comment.pinned() ? "comment.unpin" : "comment.pin",
@@ -201,6 +202,18 @@ class Timeline<E extends BaseRecord> extends Section {
         button.setAriaLabel(getTranslation(label));
         button.setTooltipText(getTranslation(label));
         return button;
+    }
+
+    private void answer(Comment comment, Div line) {
+        if (line.getChildren().anyMatch(CommentField.class::isInstance)) {
+            return;
+        }
+        CommentField field = new CommentField(users, "comment.answer", text -> {
+            comments.answer(type, record, comment.id(), text);
+            show(part);
+        });
+        line.add(field);
+        field.focus();
     }
 
     private void edit(Comment comment, Div line) {

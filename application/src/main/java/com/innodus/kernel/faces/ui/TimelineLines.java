@@ -3,6 +3,7 @@ package com.innodus.kernel.faces.ui;
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.access.Users;
 import com.innodus.kernel.comments.Comments.Comment;
+import com.innodus.kernel.comments.Comments.Quote;
 import com.innodus.kernel.comments.Mentions;
 import com.innodus.kernel.correspondence.Correspondence.Letter;
 import com.innodus.kernel.faces.ui.TimelinePages.Entry;
@@ -122,7 +123,29 @@ class TimelineLines {
         }
         Div bubble = new Div(head, body);
         bubble.addClassNames("timeline-entry", "comment-bubble");
+        if (comment.answers() != null) {
+            bubble.addComponentAtIndex(1, quote(comment.answers(), address));
+            bubble.addClassName("comment-answer");
+        }
         return bubble;
+    }
+
+    /** The beginning of what is answered, which leads to it. */
+    private Anchor quote(Quote quoted, String address) {
+        Anchor quote = new Anchor(address.substring(0, address.indexOf('=') + 1) + quoted.id());
+        quote.addClassName("comment-quote");
+        String author = users.remembered(quoted.author()).map(User::name).orElse("Innodus");
+        Span who = new Span(author + ": ");
+        who.addClassName("who");
+        quote.add(who, new Span(words(quoted.body())));
+        return quote;
+    }
+
+    private String words(String body) {
+        // what was cut off may have been in the middle of a mention
+        String words = Mentions.decode(
+                body.replaceAll("@\\{[0-9a-f-]*$", "…"), user -> users.remembered(user).map(User::name).orElse(null));
+        return words.replaceAll("\\s+", " ").strip();
     }
 
     private <E extends BaseRecord> Div change(
