@@ -658,6 +658,18 @@ create table saved_view (
 -- the views that a list offers
 create index saved_view_type on saved_view (record_type, owner_id);
 
+create table view_follower (
+    view_id uuid        not null,
+    user_id uuid        not null,
+    since   timestamptz not null,
+    constraint view_follower_pk primary key (view_id, user_id),
+    constraint view_follower_view_fk foreign key (view_id) references saved_view (id) on delete cascade,
+    constraint view_follower_user_fk foreign key (user_id) references app_user (id) on delete cascade
+);
+comment on table view_follower is 'who is told of records that come into a view';
+-- what goes with a user
+create index view_follower_user on view_follower (user_id);
+
 create table list_setting (
     user_id     uuid  not null,
     record_type text  not null,

@@ -29,7 +29,7 @@ public class NotificationText {
             case COMMENTED -> Texts.text(locale, "bell.commented", who, what, told.amount());
             case REPLIED -> Texts.text(locale, "bell.replied", who, what);
             case ENTERED ->
-                Texts.text(locale, "bell.entered", what, told.arguments().getFirst());
+                Texts.text(locale, "bell.entered", what, told.arguments().getFirst(), told.amount());
             case CHANGED -> Texts.text(locale, "bell.changed", who, what, told.amount());
             case IMPORTED ->
                 Texts.text(

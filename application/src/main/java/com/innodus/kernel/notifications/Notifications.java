@@ -290,6 +290,18 @@ public class Notifications {
                                         (user + "/" + kind + "/" + record).getBytes(StandardCharsets.US_ASCII)))));
     }
 
+    /** Tells users that a record came into a view; as long as they haven't read of it, all that come count as one. */
+    void entered(
+            List<User> told, RecordType<?> type, UUID record, @Nullable UUID by, UUID view, String name) {
+        store(
+                new News(Kind.ENTERED, by, type.key(), record, 1, List.of(name), type.plural() + "?view=" + view),
+                told.stream()
+                        .collect(Collectors.toMap(
+                                User::id,
+                                user -> UUID.nameUUIDFromBytes((user.id() + "/" + Kind.ENTERED + "/" + view)
+                                        .getBytes(StandardCharsets.US_ASCII)))));
+    }
+
     /** A bulk action or import assigns in several transactions, and is told of once. */
     private static UUID ofBatch(UUID batch, UUID user) {
         return UUID.nameUUIDFromBytes((batch + "/" + user).getBytes(StandardCharsets.US_ASCII));

@@ -372,6 +372,20 @@ public class Records {
         return Set.copyOf(entities.createQuery(criteria).getResultList());
     }
 
+    /** Whether a record that the acting user may read is among what a query finds. */
+    @Transactional(readOnly = true)
+    public <E extends BaseRecord> boolean finds(RecordType<E> declared, Query query, UUID id) {
+        RecordType<E> type = types.seen(declared);
+        HibernateCriteriaBuilder builder = builder();
+        CriteriaQuery<UUID> criteria = builder.createQuery(UUID.class);
+        Root<E> root = criteria.from(type.entity());
+        List<Predicate> where = new ArrayList<>(
+                List.of(conditions(type, query, Keyset.all(), builder, criteria, root)));
+        where.add(builder.equal(root.get("id"), id));
+        criteria.select(root.get("id")).where(where.toArray(Predicate[]::new));
+        return !entities.createQuery(criteria).getResultList().isEmpty();
+    }
+
     /** Titles of records of a type, in one statement for each thousand; those that the acting user may not read are left out. */
     @Transactional(readOnly = true)
     public <E extends BaseRecord> Map<UUID, String> titles(RecordType<E> type, Collection<UUID> ids) {

@@ -390,6 +390,16 @@ class RecordList<E extends BaseRecord> extends Div implements ViewMenu.Actions {
     }
 
     @Override
+    public boolean isFollowing(SavedView view) {
+        return parts.followed().isFollowing(view.id());
+    }
+
+    @Override
+    public void follow(SavedView view, boolean follows) {
+        parts.followed().follow(type, view.id(), follows);
+    }
+
+    @Override
     public boolean mayShare() {
         return parts.views().mayShare();
     }

@@ -4,6 +4,7 @@ import com.innodus.kernel.access.Access;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Users;
 import com.innodus.kernel.automation.RuleButtons;
+import com.innodus.kernel.following.FollowedViews;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.FieldRights;
 import com.innodus.kernel.records.Options;
@@ -52,6 +53,7 @@ public class RecordListView extends Div implements BeforeEnterObserver, HasDynam
             FieldRights rights,
             ListColumns columns,
             SavedViews views,
+            FollowedViews followed,
             BulkActions bulk,
             RuleButtons ruleButtons,
             Merges merges,

@@ -17,6 +17,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
@@ -42,6 +43,11 @@ class ViewMenu extends Div {
         void rename(SavedView view, String name, Sharing sharing);
 
         void delete(SavedView view);
+
+        /** Whether the user is told of what comes into a view. */
+        boolean isFollowing(SavedView view);
+
+        void follow(SavedView view, boolean follows);
 
         /** Whether views can be shown to colleagues. */
         boolean mayShare();
@@ -75,6 +81,18 @@ class ViewMenu extends Div {
         menu.addSeparator();
         menu.addItem(
                 getTranslation("view.save-as"), click -> askName("view.save-as", "", Sharing.PRIVATE, actions::saveAs));
+        if (open != null) {
+            var follow = menu.addItem(getTranslation("view.follow"));
+            follow.setCheckable(true);
+            follow.setChecked(actions.isFollowing(open));
+            follow.addClickListener(click -> {
+                actions.follow(open, follow.isChecked());
+                Notification.show(
+                        getTranslation(follow.isChecked() ? "view.follow.on" : "view.follow.off", open.name()),
+                        3000,
+                        Notification.Position.BOTTOM_START);
+            });
+        }
         if (open != null && SavedViews.mayChange(open)) {
             menu.addItem(
                     getTranslation("view.rename"),

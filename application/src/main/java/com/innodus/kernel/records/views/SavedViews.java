@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -71,6 +72,25 @@ public class SavedViews {
     @Transactional(readOnly = true)
     public Optional<SavedView> find(RecordType<?> type, UUID id) {
         return of(type).stream().filter(view -> view.id().equals(id)).findFirst();
+    }
+
+    /** The views by their ids, for who looks after them on behalf of others; who may open which is {@link #isOffered}. */
+    @Transactional(readOnly = true)
+    public List<SavedView> all(Collection<UUID> ids) {
+        return jdbc.sql("select id, name, owner_id, sharing, definition::text from saved_view where id = any(?) order by id")
+                .param(ids.toArray(UUID[]::new))
+                .query(this::map)
+                .list();
+    }
+
+    /** Whether the acting user can open a view; asks nothing of the database. */
+    public boolean isOffered(RecordType<?> type, SavedView view) {
+        return access.may(type.key(), Operation.READ)
+                && switch (view.sharing()) {
+                    case ALL -> true;
+                    case PRIVATE -> view.owner().equals(CurrentActor.get().id());
+                    case TEAM -> access.colleagues().contains(view.owner());
+                };
     }
 
     /** Saves a list under a name. */
