@@ -118,7 +118,7 @@ public class Summaries {
     private <E extends BaseRecord> List<Tuple> ask(
             RecordType<E> type, Query query, Summary asked, String currency, List<Integer> measures) {
         HibernateCriteriaBuilder builder = (HibernateCriteriaBuilder) entities.getCriteriaBuilder();
-        SummaryQuery<E> statement = new SummaryQuery<>(type, builder, rows, paths);
+        SummaryQuery<E> statement = new SummaryQuery<>(type, builder, rows, paths, asked);
         asked.by().forEach(statement::group);
         statement.count();
         if (!currency.isEmpty()) {

@@ -15,16 +15,24 @@ import jakarta.persistence.criteria.Selection;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.hibernate.query.criteria.JpaCriteriaQuery;
 import org.hibernate.query.criteria.JpaEntityJoin;
+import org.hibernate.query.criteria.JpaSubQuery;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One grouping statement. Linked records are joined only as far as the acting user may read them. What stands in the
  * statement comes from declarations; groups have no parameters, because a parameter isn't the same expression twice.
+ *
+ * <p>Texts are grouped as they are stored first, which an index can do, and only what comes of it by their lower-case form:
+ * of a million rows a few thousand texts are made lower case and compared. Medians and numbers of different values can't
+ * be put together of parts; they are asked of the rows.
  */
 final class SummaryQuery<E extends BaseRecord> {
     private final RecordType<E> type;
@@ -32,18 +40,42 @@ final class SummaryQuery<E extends BaseRecord> {
     private final RowRights rows;
     private final FieldPaths paths;
     private final JpaCriteriaQuery<Tuple> criteria;
+    private final @Nullable JpaSubQuery<Tuple> parts;
     private final Root<E> root;
     private final Map<String, From<?, ?>> joined = new HashMap<>();
-    private final List<Selection<?>> selected = new ArrayList<>();
+    private final List<Expression<?>> selected = new ArrayList<>();
     private final List<Expression<?>> groups = new ArrayList<>();
 
-    SummaryQuery(RecordType<E> type, HibernateCriteriaBuilder builder, RowRights rows, FieldPaths paths) {
+    /** How what was selected of parts is put together, in the same order. */
+    private final List<Function<Expression<?>, Expression<?>>> together = new ArrayList<>();
+
+    /** Those of the selected by which the whole is grouped, and in which form. */
+    private final Map<Integer, Function<Expression<?>, Expression<?>>> groupedBy = new LinkedHashMap<>();
+
+    private int counted;
+
+    SummaryQuery(
+            RecordType<E> type,
+            HibernateCriteriaBuilder builder,
+            RowRights rows,
+            FieldPaths paths,
+            Summary asked) {
         this.type = type;
         this.builder = builder;
         this.rows = rows;
         this.paths = paths;
         criteria = builder.createTupleQuery();
-        root = criteria.from(type.entity());
+        parts = isOfParts(asked) ? criteria.subquery(Tuple.class) : null;
+        root = parts == null ? criteria.from(type.entity()) : parts.from(type.entity());
+    }
+
+    private boolean isOfParts(Summary asked) {
+        return asked.by().stream().distinct().count() == asked.by().size()
+                && asked.by().stream()
+                        .anyMatch(dimension ->
+                                paths.require(type, dimension.path()).field().type() instanceof FieldType.Text)
+                && asked.measures().stream()
+                        .allMatch(measure -> measure.aggregate().isAdditive());
     }
 
     Root<E> root() {
@@ -51,15 +83,49 @@ final class SummaryQuery<E extends BaseRecord> {
     }
 
     CommonAbstractCriteria statement() {
-        return criteria;
+        return parts == null ? criteria : parts;
     }
 
     JpaCriteriaQuery<Tuple> criteria(Predicate[] where) {
-        criteria.multiselect(selected).where(where);
+        if (parts != null) {
+            return ofParts(parts, where);
+        }
+        criteria.multiselect(List.<Selection<?>>copyOf(selected)).where(where);
         if (!groups.isEmpty()) {
             criteria.groupBy(groups).orderBy(builder.desc(builder.count(root)));
         }
         return criteria;
+    }
+
+    private JpaCriteriaQuery<Tuple> ofParts(JpaSubQuery<Tuple> part, Predicate[] where) {
+        List<Selection<?>> named = new ArrayList<>();
+        for (int i = 0; i < selected.size(); i++) {
+            named.add(selected.get(i).alias("part" + i));
+        }
+        part.multiselect(named).where(where).groupBy(groups);
+        From<?, ?> each = criteria.from(part);
+        List<Selection<?>> whole = new ArrayList<>();
+        for (int i = 0; i < selected.size(); i++) {
+            whole.add(together.get(i).apply(each.get("part" + i)));
+        }
+        List<Expression<?>> by = new ArrayList<>();
+        groupedBy.forEach((place, form) -> by.add(form.apply(each.get("part" + place))));
+        return criteria.multiselect(whole)
+                .groupBy(by)
+                .orderBy(builder.desc(together.get(counted).apply(each.get("part" + counted))));
+    }
+
+    private void select(Expression<?> value, Function<Expression<?>, Expression<?>> combined) {
+        selected.add(value);
+        together.add(combined);
+    }
+
+    private void selectNumber(Expression<Long> number) {
+        select(number, part -> builder.sql("cast(sum(?) as bigint)", Long.class, part));
+    }
+
+    private void selectFigure(String sql, Expression<?> value) {
+        select(figure(sql, value), part -> figure(sql, part));
     }
 
     void group(Dimension dimension) {
@@ -75,21 +141,41 @@ final class SummaryQuery<E extends BaseRecord> {
             groupAsItIs(at(path.links(), new FieldPath.Link(path.owner(), path.field(), paths.to(path)))
                     .get("id"));
         } else if (kind instanceof FieldType.Text) {
-            // as filters compare it, shown in one of its spellings
-            groups.add(builder.sql("lower(nullif(?, ''))", String.class, value(path)));
-            selected.add(builder.sql("min(nullif(?, ''))", String.class, value(path)));
+            groupText(value(path));
         } else {
             groupAsItIs(value(path));
         }
     }
 
-    private void groupAsItIs(Expression<?> value) {
+    /** As filters compare it, shown in one of its spellings. */
+    private void groupText(Expression<?> value) {
+        if (parts == null) {
+            groups.add(lower(value));
+            select(spelling(value), part -> part);
+            return;
+        }
+        groupedBy.put(selected.size(), this::lower);
         groups.add(value);
-        selected.add(value);
+        select(value, this::spelling);
+    }
+
+    private Expression<?> lower(Expression<?> text) {
+        return builder.sql("lower(nullif(?, ''))", String.class, text);
+    }
+
+    private Expression<?> spelling(Expression<?> text) {
+        return builder.sql("min(nullif(?, ''))", String.class, text);
+    }
+
+    private void groupAsItIs(Expression<?> value) {
+        groupedBy.put(selected.size(), part -> part);
+        groups.add(value);
+        select(value, part -> part);
     }
 
     void count() {
-        selected.add(builder.count(root));
+        counted = selected.size();
+        selectNumber(builder.count(root));
     }
 
     /** @param path of the field that says the currency, or with a point behind it of a price */
@@ -107,7 +193,7 @@ final class SummaryQuery<E extends BaseRecord> {
 
     void measure(Measure measure) {
         if (measure.aggregate() == Aggregate.COUNT && measure.path().isEmpty()) {
-            selected.add(builder.count(root));
+            selectNumber(builder.count(root));
             return;
         }
         FieldPath path = paths.require(type, measure.path());
@@ -120,16 +206,16 @@ final class SummaryQuery<E extends BaseRecord> {
         }
         Expression<?> value = value(path);
         switch (measure.aggregate()) {
-            case COUNT -> selected.add(builder.count(value));
-            case DISTINCT -> selected.add(builder.countDistinct(value));
-            case SUM -> selected.add(figure("sum(?)", value));
+            case COUNT -> selectNumber(builder.count(value));
+            case DISTINCT -> selectNumber(builder.countDistinct(value));
+            case SUM -> selectFigure("sum(?)", value);
             case AVERAGE -> {
-                selected.add(figure("sum(?)", value));
-                selected.add(builder.count(value));
+                selectFigure("sum(?)", value);
+                selectNumber(builder.count(value));
             }
-            case LEAST -> selected.add(figure("min(?)", value));
-            case GREATEST -> selected.add(figure("max(?)", value));
-            case MEDIAN -> selected.add(figure("percentile_cont(0.5) within group (order by ?)", value));
+            case LEAST -> selectFigure("min(?)", value);
+            case GREATEST -> selectFigure("max(?)", value);
+            case MEDIAN -> selectFigure("percentile_cont(0.5) within group (order by ?)", value);
         }
     }
 

@@ -28,6 +28,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.ArrayList;
 import java.util.UUID;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
@@ -172,6 +174,42 @@ class SummariesTest extends Server {
             assertThat(as(tenant, () -> records.count(organisations, behind, 10)))
                     .isEqualTo((int) city.count());
         }
+    }
+
+    @Test
+    void findsTheSameByWayOfPartsAsFromTheRowsThemselves() {
+        three();
+        organisation("Dintel", "VIC", "7", null, "2024-03-01");
+        organisation("Era", "", "8", "EUR", "2024-03-01");
+        organisation("Faro", "Olot", "9", "EUR", "2026-01-01");
+        Dimension year = new Dimension("customerSince", Grain.YEAR);
+        List<Measure> additive = List.of(
+                revenue(Aggregate.SUM),
+                revenue(Aggregate.AVERAGE),
+                revenue(Aggregate.LEAST),
+                revenue(Aggregate.GREATEST),
+                new Measure(Aggregate.COUNT, "currency"),
+                Measure.COUNT);
+        List<Measure> andMedian = new ArrayList<>(additive);
+        andMedian.add(revenue(Aggregate.MEDIAN));
+        for (List<Dimension> by : List.of(List.of(CITY), List.of(CITY, year), List.of(CITY, CITY))) {
+            Map<List<@Nullable Object>, Line> ofParts = lines(by, additive);
+            Map<List<@Nullable Object>, Line> ofRows = lines(by, andMedian);
+
+            assertThat(ofParts.keySet()).isEqualTo(ofRows.keySet()).contains(by.stream()
+                    .<@Nullable Object>map(each -> each.equals(year) ? "2024" : null)
+                    .toList());
+            ofParts.forEach((keys, line) -> {
+                assertThat(line.count()).isEqualTo(ofRows.get(keys).count());
+                assertThat(line.figures())
+                        .isEqualTo(ofRows.get(keys).figures().subList(0, additive.size()));
+            });
+        }
+    }
+
+    private Map<List<@Nullable Object>, Line> lines(List<Dimension> by, List<Measure> measures) {
+        return as(tenant, () -> summaries.of(organisations, Query.ALL, new Summary(by, measures, 100))).lines().stream()
+                .collect(Collectors.toMap(Line::keys, line -> line));
     }
 
     @Test
