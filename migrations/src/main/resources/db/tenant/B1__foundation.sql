@@ -787,6 +787,28 @@ create index import_job_running on import_job (lease_until) where state = 'RUNNI
 -- the latest imports, on the wizard's first page
 create index import_job_newest on import_job (created_at desc);
 
+create table bulk_run (
+    id           uuid        not null,
+    user_id      uuid        not null,
+    record_type  text,
+    kind         text        not null,
+    field_values text        not null,
+    records      uuid[]      not null,
+    undoes       uuid,
+    total        integer     not null,
+    done         integer     not null default 0,
+    changed      integer     not null default 0,
+    skipped      integer     not null default 0,
+    refused      integer     not null default 0,
+    lease_until  timestamptz not null,
+    created_at   timestamptz not null default now(),
+    constraint bulk_run_pk primary key (id),
+    constraint bulk_run_user_fk foreign key (user_id) references app_user (id) on delete cascade,
+    constraint bulk_run_kind_known check (kind in ('EDIT', 'ASSIGN', 'DELETE', 'UNDO'))
+);
+comment on table bulk_run is 'bulk actions on their way, which another server goes on with when theirs dies; over, they are gone';
+comment on column bulk_run.field_values is 'text and not jsonb, which refuses the NUL that people may paste';
+
 create table import_refusal (
     job_id     uuid    not null,
     row_number bigint  not null,

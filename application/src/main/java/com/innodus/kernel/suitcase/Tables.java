@@ -22,6 +22,7 @@ class Tables {
             "api_client",
             "api_consent",
             "api_grant",
+            "bulk_run",
             "calendar_feed",
             "domain_event",
             "draft",

@@ -5,36 +5,48 @@ import com.innodus.kernel.access.Actor;
 import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
+import com.innodus.kernel.access.User;
+import com.innodus.kernel.access.Users;
 import com.innodus.kernel.audit.AuditTrail;
 import com.innodus.kernel.audit.Change;
+import com.innodus.kernel.jobs.TenantJobs;
+import com.innodus.kernel.jobs.TenantSweep;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Overtaken;
 import com.innodus.kernel.records.Query;
 import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.Records.Entry;
 import com.innodus.kernel.records.Records.Outcome;
 import com.innodus.kernel.records.bulk.BulkRun.Tally;
 import com.innodus.tenants.context.TenantScope;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Does one thing to many records. Each slice is a transaction of its own: a long action holds no locks for long, shows how
- * far it is, and keeps what is done when it is cancelled.
+ * far it is, and keeps what is done when it is cancelled. How far it is is noted in the slice's own transaction: when the
+ * server dies another goes on with the next slice, so that each record is seen to once.
  */
 @Service
-public class BulkActions implements DisposableBean {
+public class BulkActions implements TenantSweep, DisposableBean {
     /** So many are done at once while the user waits; more in the background. */
     public static final int WHILE_WAITING = 500;
 
@@ -43,17 +55,46 @@ public class BulkActions implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(BulkActions.class);
     private static final int SLICE = 200;
+    private static final String JOB = "bulk";
 
     private final Records records;
     private final Access access;
     private final AuditTrail audit;
+    private final BulkRuns runs;
+    private final RecordTypes types;
+    private final Users users;
+    private final TenantJobs jobs;
+    private final TransactionOperations transactions;
     private final ExecutorService workers = Executors.newFixedThreadPool(
             2, Thread.ofPlatform().name("bulk-", 0).daemon().factory());
 
-    BulkActions(Records records, Access access, AuditTrail audit) {
+    private volatile boolean closing;
+
+    /** Those that this server carries out or is about to; a long queue doesn't make orphans of them. */
+    private final Set<UUID> mine = ConcurrentHashMap.newKeySet();
+
+    BulkActions(
+            Records records,
+            Access access,
+            AuditTrail audit,
+            BulkRuns runs,
+            RecordTypes types,
+            Users users,
+            TenantJobs jobs,
+            TransactionOperations transactions) {
         this.audit = audit;
         this.records = records;
         this.access = access;
+        this.runs = runs;
+        this.types = types;
+        this.users = users;
+        this.jobs = jobs;
+        this.transactions = transactions;
+    }
+
+    /** Another server goes on with the action. */
+    private static final class Lost extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     /** Whether the acting user may do it to many records of the type; to which ones is decided for each. */
@@ -80,41 +121,65 @@ public class BulkActions implements DisposableBean {
             throw new Forbidden(operation(change), type.key());
         }
         List<UUID> chosen = ids.stream().distinct().limit(MOST).toList();
-        return begin(chosen.size(), run -> {
-            slices(chosen).forEach(slice -> {
-                if (!run.isCancelled()) {
-                    run.add(Overtaken.retry(() -> permitted(type, slice, change, run)));
-                }
-            });
-            if (change instanceof BulkChange.Delete) {
-                audit.note(
-                        "records.deleted",
-                        type.subject(),
-                        Change.fact("#audit.records", run.tally().changed()));
-            }
-        });
+        BulkRun run = new BulkRun(chosen.size());
+        runs.begin(run, type, chosen, change);
+        return begin(run, () -> change(type, chosen, 0, change, run));
     }
 
     /** Takes an action back, as far as nobody has changed the records since; a small one is undone on return. */
     public BulkRun undo(BulkRun done) {
-        return begin(done.tally().changed(), run -> {
-            int from = 0;
-            int undone;
-            int seen;
-            do {
-                int start = from;
-                Records.Undone slice = Overtaken.retry(() -> records.undo(done.batch(), start, SLICE));
-                undone = slice.undone();
-                seen = slice.seen();
-                run.add(new Tally(undone, seen - undone, 0, null));
-                from += SLICE;
-            } while (seen == SLICE && !run.isCancelled());
-        });
+        BulkRun run = new BulkRun(done.tally().changed());
+        runs.beginUndo(run, done.batch());
+        return begin(run, () -> takeBack(done.batch(), 0, run));
     }
 
-    private BulkRun begin(int total, Consumer<BulkRun> work) {
-        BulkRun run = new BulkRun(total);
-        if (total <= WHILE_WAITING) {
+    private <E extends BaseRecord> void change(
+            RecordType<E> type, List<UUID> chosen, int done, BulkChange change, BulkRun run) {
+        for (int from = done; from < chosen.size() && !run.isCancelled(); from += SLICE) {
+            List<UUID> slice = chosen.subList(from, Math.min(from + SLICE, chosen.size()));
+            int start = from;
+            run.add(slice(() -> noted(run, start, slice.size(), permitted(type, slice, change, run))));
+        }
+        if (change instanceof BulkChange.Delete) {
+            audit.note(
+                    "records.deleted",
+                    type.subject(),
+                    Change.fact("#audit.records", run.tally().changed()));
+        }
+    }
+
+    private void takeBack(UUID batch, int done, BulkRun run) {
+        int from = done;
+        int seen = SLICE;
+        while (seen == SLICE && !run.isCancelled()) {
+            int start = from;
+            Tally slice = slice(() -> {
+                Records.Undone part = records.undo(batch, start, SLICE);
+                Tally tally = new Tally(part.undone(), part.seen() - part.undone(), 0, null);
+                return noted(run, start, part.seen(), tally);
+            });
+            run.add(slice);
+            seen = slice.done();
+            from += SLICE;
+        }
+    }
+
+    private Tally slice(Supplier<Tally> work) {
+        return Overtaken.retry(() -> Objects.requireNonNull(transactions.execute(status -> work.get())));
+    }
+
+    private Tally noted(BulkRun run, int from, int seen, Tally slice) {
+        if (!runs.advance(run.batch(), from, seen, slice)) {
+            throw new Lost();
+        }
+        return slice;
+    }
+
+    private BulkRun begin(BulkRun run, Runnable work) {
+        mine.add(run.batch());
+        // should this server die, somebody looks after it even where nobody works
+        jobs.wakeAt(JOB, Instant.now().plus(BulkRuns.LEASE));
+        if (run.total() <= WHILE_WAITING) {
             carryOut(run, work);
         } else {
             Actor actor = CurrentActor.get();
@@ -123,9 +188,14 @@ public class BulkActions implements DisposableBean {
         return run;
     }
 
-    private static void carryOut(BulkRun run, Consumer<BulkRun> work) {
+    private void carryOut(BulkRun run, Runnable work) {
+        boolean over = true;
         try {
-            work.accept(run);
+            work.run();
+        } catch (Lost e) {
+            LOG.info("Bulk action {} is carried out by another server", run.batch());
+            over = false;
+            run.fail();
         } catch (RuntimeException e) {
             LOG.error(
                     "Bulk action {} stopped after {} of {} records",
@@ -133,10 +203,58 @@ public class BulkActions implements DisposableBean {
                     run.tally().done(),
                     run.total(),
                     e);
+            // of a server that goes down the next one takes it over
+            over = !closing;
             run.fail();
         } finally {
+            if (over) {
+                runs.end(run.batch());
+            }
+            mine.remove(run.batch());
             run.end();
         }
+    }
+
+    @Override
+    public String name() {
+        return JOB;
+    }
+
+    @Override
+    public void sweep() {
+        runs.orphans().stream()
+                .filter(id -> !mine.contains(id))
+                .forEach(id -> workers.execute(TenantScope.capture(() -> goOn(id))));
+    }
+
+    private void goOn(UUID id) {
+        runs.takeOver(id)
+                .ifPresent(stored -> users.byId(stored.user())
+                        .filter(user -> user.state() == User.State.ACTIVE)
+                        .ifPresentOrElse(
+                                starter -> CurrentActor.run(starter.actor(), () -> goOn(stored)), () -> giveUp(id)));
+    }
+
+    private void goOn(BulkRuns.Stored stored) {
+        BulkRun run = new BulkRun(stored.id(), stored.total(), stored.tally());
+        UUID undoes = stored.undoes();
+        if (undoes != null) {
+            carryOut(run, () -> takeBack(undoes, stored.done(), run));
+            return;
+        }
+        Optional<RecordType<?>> type =
+                types.byKey(Objects.requireNonNull(stored.recordType())).filter(found -> access.may(found.key(), Operation.BULK));
+        if (type.isPresent()) {
+            RecordType<?> found = type.get();
+            carryOut(run, () -> change(found, stored.records(), stored.done(), runs.change(found, stored), run));
+        } else {
+            giveUp(stored.id());
+        }
+    }
+
+    private void giveUp(UUID id) {
+        LOG.warn("Bulk action {} is given up: who began it may not go on, or its type is gone", id);
+        runs.end(id);
     }
 
     private <E extends BaseRecord> Tally permitted(
@@ -181,16 +299,9 @@ public class BulkActions implements DisposableBean {
         return tally;
     }
 
-    private static List<List<UUID>> slices(List<UUID> ids) {
-        List<List<UUID>> slices = new ArrayList<>();
-        for (int from = 0; from < ids.size(); from += SLICE) {
-            slices.add(ids.subList(from, Math.min(from + SLICE, ids.size())));
-        }
-        return slices;
-    }
-
     @Override
     public void destroy() {
+        closing = true;
         workers.shutdownNow();
     }
 }

@@ -7,15 +7,22 @@ import org.jspecify.annotations.Nullable;
 
 /** A bulk action on its way: how far it is, to be asked from any thread. */
 public final class BulkRun {
-    private final UUID batch = UUID.randomUUID();
+    private final UUID batch;
     private final int total;
-    private volatile Tally tally = new Tally(0, 0, 0, null);
+    private volatile Tally tally;
     private volatile boolean over;
     private volatile boolean cancelled;
     private volatile boolean failed;
 
     BulkRun(int total) {
+        this(UUID.randomUUID(), total, new Tally(0, 0, 0, null));
+    }
+
+    /** Goes on with one. */
+    BulkRun(UUID batch, int total, Tally tally) {
+        this.batch = batch;
         this.total = total;
+        this.tally = tally;
     }
 
     /**

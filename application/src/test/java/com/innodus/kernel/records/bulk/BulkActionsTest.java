@@ -10,6 +10,8 @@ import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Roles;
 import com.innodus.kernel.access.Scope;
+import com.innodus.kernel.access.User;
+import com.innodus.kernel.records.ContactPoint;
 import com.innodus.kernel.records.Filter;
 import com.innodus.kernel.records.Filter.Operator;
 import com.innodus.kernel.records.Query;
@@ -21,11 +23,13 @@ import com.innodus.kernel.records.bulk.BulkRun.Tally;
 import com.innodus.support.Race;
 import com.innodus.support.Server;
 import com.innodus.tenants.catalogue.Tenant;
+import com.innodus.tenants.context.TenantScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,6 +50,9 @@ class BulkActionsTest extends Server {
 
     @Autowired
     RecordType<Organisation> organisations;
+
+    @Autowired
+    BulkRuns runs;
 
     @Autowired
     JdbcClient jdbc;
@@ -73,7 +80,7 @@ class BulkActionsTest extends Server {
     }
 
     private static BulkRun whenOver(BulkRun run) throws InterruptedException {
-        for (int i = 0; i < 600 && !run.isOver(); i++) {
+        for (int i = 0; i < 2_400 && !run.isOver(); i++) {
             Thread.sleep(50);
         }
         assertThat(run.isOver()).isTrue();
@@ -112,6 +119,130 @@ class BulkActionsTest extends Server {
         assertThat(whenOver(as(tenant, () -> actions.undo(run))).tally().changed())
                 .isEqualTo(1_030);
         assertThat(in(tenant, "Olot")).isEqualTo(1_030);
+    }
+
+    @Test
+    void tenThousandRecordsAreChangedAndTakenBackExactly() throws Exception {
+        Tenant tenant = newTenant();
+        as(tenant, () -> {
+            for (int from = 0; from < 10_000; from += 2_000) {
+                records.writeAll(
+                        organisations,
+                        IntStream.range(from, from + 2_000)
+                                .mapToObj(i -> new Entry(
+                                        null,
+                                        i % 3 == 0
+                                                ? Map.of("name", "N" + i, "phones", List.of(ContactPoint.work("600123456")))
+                                                : Map.of("name", "N" + i, "city", "Ciudad " + i % 7)))
+                                .toList(),
+                        WriteContext.SINGLE);
+            }
+            return 0;
+        });
+        Map<UUID, String> before = whatStands(tenant);
+        assertThat(before).hasSize(10_000);
+        BulkChange change = new BulkChange.Edit(Map.of("city", "Vic", "notes", "A la vez", "phones", List.of()));
+
+        BulkRun run = as(tenant, () -> actions.start(organisations, List.copyOf(before.keySet()), change));
+
+        assertThat(whenOver(run).tally()).isEqualTo(new Tally(10_000, 0, 0, null));
+        assertThat(in(tenant, "Vic")).isEqualTo(10_000);
+        assertThat(whenOver(as(tenant, () -> actions.undo(run))).tally()).isEqualTo(new Tally(10_000, 0, 0, null));
+        assertThat(whatStands(tenant)).isEqualTo(before);
+    }
+
+    /** Each record in a short form, without who wrote it last and when. */
+    private Map<UUID, String> whatStands(Tenant tenant) {
+        return as(tenant, () -> transactions.execute(status -> jdbc.sql("""
+                                select id, md5((to_jsonb(o) - 'version' - 'changed_at' - 'changed_by')::text)
+                                from organisation o where deleted_at is null
+                                """)
+                .query((row, number) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
+    }
+
+    @Test
+    void anotherServerGoesOnWhereADeadOneStoppedAndSeesToEachRecordOnce() throws Exception {
+        Tenant tenant = newTenant();
+        Tenant other = newTenant();
+        List<UUID> ids = make(tenant, 450);
+        BulkRun begun = begun(tenant, ids);
+        TenantScope.run(tenant, actions::sweep);
+        assertThat(in(tenant, "Vic")).isEqualTo(200);
+
+        died(tenant);
+        TenantScope.run(other, actions::sweep);
+        TenantScope.run(tenant, actions::sweep);
+        TenantScope.run(tenant, actions::sweep);
+        for (int i = 0; i < 400 && waiting(tenant) > 0; i++) {
+            Thread.sleep(50);
+        }
+
+        assertThat(waiting(tenant)).isZero();
+        assertThat(in(tenant, "Vic")).isEqualTo(450);
+        assertThat(entries(tenant, begun.batch())).isEqualTo(450);
+        BulkRun whole = new BulkRun(begun.batch(), 450, new Tally(450, 0, 0, null));
+        assertThat(whenOver(as(tenant, () -> actions.undo(whole))).tally().changed())
+                .isEqualTo(450);
+        assertThat(in(tenant, "Olot")).isEqualTo(450);
+        assertThat(waiting(tenant)).isZero();
+    }
+
+    @Test
+    void nobodyGoesOnForWhoMayNotActAnyMore() throws Exception {
+        Tenant tenant = newTenant();
+        User marta = newUser(tenant, "marta", Roles.MEMBER);
+        List<UUID> ids = make(tenant, 3);
+        as(tenant, marta.actor(), () -> {
+            runs.begin(new BulkRun(3), organisations, ids, TO_VIC);
+            return 0;
+        });
+        died(tenant);
+        TenantScope.run(tenant, actions::sweep);
+        for (int i = 0; i < 200 && waiting(tenant) > 0; i++) {
+            Thread.sleep(50);
+        }
+        assertThat(waiting(tenant)).isZero();
+        assertThat(in(tenant, "Vic")).isZero();
+    }
+
+    /** An action of which a server did the first slice. */
+    private BulkRun begun(Tenant tenant, List<UUID> ids) {
+        BulkRun run = new BulkRun(ids.size());
+        as(
+                tenant,
+                () -> transactions.execute(status -> {
+                    runs.begin(run, organisations, ids, TO_VIC);
+                    List<Entry> slice = ids.subList(0, 200).stream()
+                            .map(id -> new Entry(id, Map.of("city", "Vic")))
+                            .toList();
+                    records.writeAll(organisations, slice, run.context());
+                    return runs.advance(run.batch(), 0, 200, new Tally(200, 0, 0, null));
+                }));
+        return run;
+    }
+
+    private void died(Tenant tenant) {
+        TenantScope.run(
+                tenant,
+                () -> transactions.executeWithoutResult(
+                        status -> jdbc.sql("update bulk_run set lease_until = now() - interval '1 second'")
+                                .update()));
+    }
+
+    private int waiting(Tenant tenant) {
+        return number(tenant, "select count(*) from bulk_run");
+    }
+
+    private int entries(Tenant tenant, UUID batch) {
+        return number(tenant, "select count(*) from record_change where batch_id = '" + batch + "'");
+    }
+
+    private int number(Tenant tenant, String statement) {
+        return TenantScope.supply(tenant, () -> transactions.execute(
+                status -> jdbc.sql(statement).query(Integer.class).single()));
     }
 
     @Test
