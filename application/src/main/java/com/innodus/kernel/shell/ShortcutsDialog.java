@@ -30,8 +30,11 @@ class ShortcutsDialog extends Dialog {
                 "list",
                 new Shortcut("/", "keys.list-search"),
                 new Shortcut("n", "keys.new"),
+                new Shortcut("j", "keys.next"),
+                new Shortcut("k", "keys.previous"),
                 new Shortcut("Enter", "keys.open"),
                 new Shortcut("F2", "keys.cell"),
+                new Shortcut("x", "keys.choose"),
                 new Shortcut(getTranslation("keys.space"), "keys.choose"));
         place(
                 places,

@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Chooses the columns of a list and their order; they can also be dragged in the list itself. */
+/**
+ * Chooses the columns of a list, their order and how many of the first stay in sight; they can also be dragged in the list
+ * itself.
+ */
 class ColumnChooser extends Div {
     private static final long serialVersionUID = 1L;
 
@@ -77,10 +80,24 @@ class ColumnChooser extends Div {
         Div row = new Div(box);
         if (at >= 0) {
             row.add(
+                    freeze(label, at),
                     move(VaadinIcon.ARROW_UP, "list.columns.up", label, at, at - 1),
                     move(VaadinIcon.ARROW_DOWN, "list.columns.down", label, at, at + 1));
         }
         return row;
+    }
+
+    /** Freezes all columns up to this one, or lets it and those behind it go. */
+    private Button freeze(String label, int at) {
+        boolean stays = columns.get(at).stays();
+        Button button = new Button(
+                (stays ? VaadinIcon.LOCK : VaadinIcon.UNLOCK).create(),
+                click -> choose(Column.withFirst(stays ? at : at + 1, columns)));
+        button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        String text = getTranslation(stays ? "list.columns.loose" : "list.columns.freeze", label);
+        button.setAriaLabel(text);
+        button.setTooltipText(text);
+        return button;
     }
 
     private Button move(VaadinIcon icon, String key, String label, int from, int to) {

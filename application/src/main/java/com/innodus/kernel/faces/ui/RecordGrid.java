@@ -38,7 +38,7 @@ class RecordGrid<E extends BaseRecord> extends Grid<Line> {
     /** On a phone the cells of a row stand below its title. */
     private static final int SUMMARISED = 4;
 
-    /** Keys of the grid that mean something else here: Enter opens, F2 edits, Space chooses. */
+    /** Keys of the grid that mean something else here: Enter opens, F2 edits, Space and x choose, j and k go down and up. */
     private static final String KEYS = """
             const grid = this;
             if (grid.listKeys) return;
@@ -49,12 +49,17 @@ class RecordGrid<E extends BaseRecord> extends Grid<Line> {
             };
             grid.addEventListener('keydown', event => {
               const at = event.composedPath()[0];
-              if (!['Enter', 'F2', ' '].includes(event.key) || event.ctrlKey || event.altKey || event.metaKey
+              const arrow = {j: 'ArrowDown', k: 'ArrowUp'}[event.key];
+              if (!arrow && !['Enter', 'F2', ' ', 'x'].includes(event.key) || event.ctrlKey || event.altKey || event.metaKey
                   || at.localName !== 'td') return;
               const cell = grid.getEventContext(event);
               if (cell.section !== 'body' || !cell.item) return;
               event.preventDefault();
               event.stopPropagation();
+              if (arrow) {
+                at.dispatchEvent(new KeyboardEvent('keydown', {key: arrow, bubbles: true, composed: true}));
+                return;
+              }
               grid.dispatchEvent(new CustomEvent('list-key',
                 {detail: {key: event.key, item: cell.item.key, column: cell.column ? cell.column.id : ''}}));
             }, true);
@@ -125,6 +130,7 @@ class RecordGrid<E extends BaseRecord> extends Grid<Line> {
             state.columns().forEach(this::addColumn);
             getColumns().forEach(this::fit);
         }
+        state.columns().forEach(column -> getColumnByKey(column.key()).setFrozen(column.stays()));
         sort(orders(state.query()));
     }
 

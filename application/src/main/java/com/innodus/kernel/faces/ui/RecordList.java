@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 class RecordList<E extends BaseRecord> extends Div implements ViewMenu.Actions {
     private static final long serialVersionUID = 1L;
 
-    /** One key while nothing is typed: / searches, n makes a record. */
+    /** One key while nothing is typed: / searches, n makes a record, j and k go to the rows. */
     private static final String KEYS = """
             const list = this;
             const pressed = event => {
@@ -45,6 +45,14 @@ class RecordList<E extends BaseRecord> extends Div implements ViewMenu.Actions {
               if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || at.isContentEditable
                   || ['input', 'textarea', 'select'].includes(at.localName)
                   || document.querySelector('vaadin-dialog[opened], vaadin-confirm-dialog[opened]')) return;
+              if (event.key === 'j' || event.key === 'k') {
+                const row = list.querySelector('vaadin-grid')?.shadowRoot.querySelector('#items [tabindex="0"]');
+                if (row?.checkVisibility()) {
+                  event.preventDefault();
+                  row.focus();
+                }
+                return;
+              }
               const target = list.querySelector({'/': '#list-search', n: '#create-record'}[event.key] || 'none');
               if (!target) return;
               event.preventDefault();
@@ -200,7 +208,7 @@ class RecordList<E extends BaseRecord> extends Div implements ViewMenu.Actions {
                 .toList()));
         grid.addColumnResizeListener(resized -> choose(state.columns().stream()
                 .map(column -> column.key().equals(resized.getResizedColumn().getKey())
-                        ? new Column(column.key(), resized.getResizedColumn().getWidth())
+                        ? column.wide(resized.getResizedColumn().getWidth())
                         : column)
                 .toList()));
     }
@@ -234,9 +242,9 @@ class RecordList<E extends BaseRecord> extends Div implements ViewMenu.Actions {
     }
 
     private void choose(List<Column> chosen) {
-        state = state.with(chosen);
+        state = state.with(Column.withFirst(Column.staying(chosen), chosen));
         if (state.view() == null) {
-            parts.columns().choose(type, chosen);
+            parts.columns().choose(type, state.columns());
         }
         show();
     }

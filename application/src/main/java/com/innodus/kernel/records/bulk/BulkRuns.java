@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +74,7 @@ class BulkRuns {
     void begin(BulkRun run, RecordType<?> type, List<UUID> records, BulkChange change) {
         switch (change) {
             case BulkChange.Edit(var values) -> insert(run, type.key(), EDIT, values, records, null);
-            case BulkChange.Assign(var owner) ->
-                insert(run, type.key(), ASSIGN, Collections.singletonMap("owner", owner), records, null);
+            case BulkChange.Assign(var to) -> insert(run, type.key(), ASSIGN, to, records, null);
             case BulkChange.Delete() -> insert(run, type.key(), DELETE, Map.of(), records, null);
         }
     }
@@ -95,7 +94,7 @@ class BulkRuns {
                         insert into bulk_run (id, user_id, record_type, kind, field_values, records, undoes, total, lease_until)
                         values (?, ?, ?, ?, ?, ?, ?::uuid, ?, ?)
                         """)
-                .params(java.util.Arrays.asList(
+                .params(Arrays.asList(
                         run.batch(),
                         CurrentActor.get().id(),
                         type,
@@ -158,7 +157,7 @@ class BulkRuns {
                 .ifPresent(field -> values.put(key, history.typed(field, value))));
         return switch (stored.kind()) {
             case EDIT -> new BulkChange.Edit(values);
-            case ASSIGN -> new BulkChange.Assign((UUID) values.get("owner"));
+            case ASSIGN -> new BulkChange.Assign(values);
             case DELETE -> new BulkChange.Delete();
             default -> throw new IllegalStateException(stored.kind());
         };

@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key of a field, {@code createdAt} or {@code changedAt}
  * @param width as CSS has it, null for what fits
+ * @param frozen whether it stays in sight beside the title; null, as in what was stored before, for no
  */
-public record Column(String key, @Nullable String width) {
+public record Column(
+        String key,
+        @Nullable String width,
+        @Nullable Boolean frozen) {
     private static final Set<String> OF_ALL = Set.of("createdAt", "changedAt");
 
     public Column {
@@ -21,8 +25,32 @@ public record Column(String key, @Nullable String width) {
         width = width != null && width.matches("\\d{1,4}(\\.\\d{1,4})?px") ? width : null;
     }
 
+    public Column(String key, @Nullable String width) {
+        this(key, width, null);
+    }
+
     public static Column of(String key) {
         return new Column(key, null);
+    }
+
+    public boolean stays() {
+        return Boolean.TRUE.equals(frozen);
+    }
+
+    public Column wide(@Nullable String other) {
+        return new Column(key, other, frozen);
+    }
+
+    /** The same columns of which the first {@code number} stay in sight: there is nothing between them and the title. */
+    public static List<Column> withFirst(int number, List<Column> columns) {
+        return java.util.stream.IntStream.range(0, columns.size())
+                .mapToObj(i -> new Column(columns.get(i).key(), columns.get(i).width(), i < number ? true : null))
+                .toList();
+    }
+
+    /** How many of them stay in sight. */
+    public static int staying(List<Column> columns) {
+        return (int) columns.stream().filter(Column::stays).count();
     }
 
     /** The columns of a list until its user chooses others. */

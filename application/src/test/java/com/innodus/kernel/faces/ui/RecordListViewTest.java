@@ -282,6 +282,34 @@ class RecordListViewTest extends Screen {
     }
 
     @Test
+    void keepsTheFirstColumnsInSightForTheNextTime() {
+        make("Ágora", "Vic");
+        as(tenant, () -> {
+            columns.choose(
+                    organisations,
+                    Column.withFirst(2, List.of(Column.of("city"), new Column("status", "90px"), Column.of("taxId"))));
+            return 0;
+        });
+        open("organisations", RecordListView.class);
+        assertThat(frozen()).containsExactly("title", "city", "status");
+
+        window.test(window.find(Button.class)
+                        .withAriaLabel("Soltar Estado y las siguientes")
+                        .single())
+                .click();
+        assertThat(frozen()).containsExactly("title", "city");
+        click("reset-columns");
+        assertThat(frozen()).containsExactly("title");
+    }
+
+    private List<String> frozen() {
+        return grid().getColumns().stream()
+                .filter(column -> column.isFrozen())
+                .map(column -> column.getKey())
+                .toList();
+    }
+
+    @Test
     void editsACellAndShowsWhatIsWrongBesideIt() {
         UUID id = make("Ágora", "Vic");
         open("organisations", RecordListView.class);
