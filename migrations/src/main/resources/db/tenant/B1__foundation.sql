@@ -1467,6 +1467,43 @@ create index audit_entry_at on audit_entry (at desc, id desc);
 create index audit_entry_actor on audit_entry (actor_id, at desc, id desc);
 create index audit_entry_area on audit_entry (area, at desc, id desc);
 
+create table retention_rule (
+    record_type text        not null,
+    months      integer     not null,
+    deed        text        not null,
+    automatic   boolean     not null,
+    exceptions  text        not null,
+    last_run_at timestamptz,
+    constraint retention_rule_pk primary key (record_type),
+    constraint retention_rule_deed_valid check (deed in ('ANONYMISE', 'DELETE'))
+);
+comment on column retention_rule.exceptions is 'a filter: what it finds stays';
+
+create table retention_act (
+    id          uuid        not null,
+    record_type text        not null,
+    record_id   uuid        not null,
+    deed        text        not null,
+    months      integer     not null,
+    done_at     timestamptz not null,
+    constraint retention_act_pk primary key (id)
+);
+-- whether it was done before
+create index retention_act_record on retention_act (record_type, record_id);
+
+create table legal_hold (
+    id          uuid        not null,
+    record_type text        not null,
+    record_id   uuid        not null,
+    reason      text        not null,
+    held_by     uuid        not null,
+    held_at     timestamptz not null,
+    constraint legal_hold_pk primary key (id),
+    constraint legal_hold_record_unique unique (record_type, record_id),
+    constraint legal_hold_user_fk foreign key (held_by) references app_user (id)
+);
+comment on table legal_hold is 'What must be kept because a law or a court says so (GDPR art. 17.3)';
+
 create table consent_text (
     id           uuid        not null,
     purpose      text        not null,

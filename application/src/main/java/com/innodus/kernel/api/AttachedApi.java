@@ -5,6 +5,7 @@ import com.innodus.kernel.comments.Comments;
 import com.innodus.kernel.comments.Comments.Comment;
 import com.innodus.kernel.files.Attachments;
 import com.innodus.kernel.files.Attachments.Attachment;
+import com.innodus.kernel.privacy.PersonalConsents;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.History.Position;
 import com.innodus.kernel.records.RecordType;
@@ -31,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 import tools.jackson.databind.JsonNode;
 
-/** What hangs on a record: comments and files. */
+/** What hangs on a record: comments, files and consents. */
 @RestController
 @RequestMapping("/api/v1/{plural:[a-z][a-z-]*}/{id:" + ApiPaths.ID + "}")
 class AttachedApi {
@@ -40,9 +41,12 @@ class AttachedApi {
     private final ApiTypes types;
     private final Comments comments;
     private final Attachments attachments;
+    private final PersonalConsents consents;
     private final Bodies bodies;
 
-    AttachedApi(ApiTypes types, Comments comments, Attachments attachments, Bodies bodies) {
+    AttachedApi(
+            ApiTypes types, Comments comments, Attachments attachments, PersonalConsents consents, Bodies bodies) {
+        this.consents = consents;
         this.types = types;
         this.comments = comments;
         this.attachments = attachments;
@@ -97,6 +101,30 @@ class AttachedApi {
     ResponseEntity<Void> forget(@PathVariable String plural, @PathVariable UUID id, @PathVariable UUID comment) {
         comments.delete(types.require(plural, Operation.COMMENT), id, comment);
         return ResponseEntity.noContent().build();
+    }
+
+    /** What somebody agreed to, latest first, each with the wording that they agreed to. */
+    @GetMapping("/consents")
+    Map<String, Object> consents(@PathVariable String plural, @PathVariable UUID id) {
+        RecordType<?> type = types.require(plural, Operation.READ);
+        if (!consents.isAboutPeople(type)) {
+            throw ApiProblem.notFound();
+        }
+        return Map.of(
+                "data",
+                consents.of(type, id).stream().map(AttachedApi::consent).toList());
+    }
+
+    private static Map<String, @Nullable Object> consent(PersonalConsents.Consent consent) {
+        Map<String, @Nullable Object> form = new LinkedHashMap<>();
+        form.put("id", consent.id());
+        form.put("purpose", consent.wording().purpose());
+        form.put("version", consent.wording().version());
+        form.put("wording", consent.wording().body());
+        form.put("givenOn", consent.givenOn());
+        form.put("source", consent.source());
+        form.put("withdrawnAt", consent.withdrawnAt());
+        return form;
     }
 
     private static UUID answered(JsonNode sent) {

@@ -178,6 +178,11 @@ class OpenApi {
         paths.put(
                 one + "/files",
                 object("get", call(type, "list" + name + "Files", Verb.READ, List.of(id), null, "FileList")));
+        if (type.fields().stream().anyMatch(Field::isPersonalData)) {
+            paths.put(
+                    one + "/consents",
+                    object("get", call(type, "list" + name + "Consents", Verb.READ, List.of(id), null, "ConsentList")));
+        }
         paths.put(
                 one + "/actions/restore",
                 object("post", call(type, "restore" + name, Verb.DELETE, List.of(id), null, "Restored")));

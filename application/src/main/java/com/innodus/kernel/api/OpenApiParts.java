@@ -117,6 +117,22 @@ final class OpenApiParts {
                                 "pinned", schema("array", "items", reference("Comment")),
                                 "next", orNull(schema("string", "format", "uuid")))));
         schemas.put(
+                "ConsentList",
+                object(
+                        "type",
+                        "object",
+                        "properties",
+                        object("data", schema("array", "items", reference("Consent")))));
+        Map<String, Object> consent = new LinkedHashMap<>();
+        consent.put("id", schema("string", "format", "uuid"));
+        consent.put("purpose", text);
+        consent.put("version", schema("integer", "format", "int32"));
+        consent.put("wording", text);
+        consent.put("givenOn", schema("string", "format", "date"));
+        consent.put("source", text);
+        consent.put("withdrawnAt", orNull(schema("string", "format", "date-time")));
+        schemas.put("Consent", object("type", "object", "properties", consent));
+        schemas.put(
                 "FileInfo",
                 object(
                         "type",

@@ -65,6 +65,7 @@ public class Erasure {
     private final Writes writes;
     private final RecordTypes types;
     private final Access access;
+    private final LegalHolds holds;
     private final AuditTrail audit;
     private final JsonMapper json;
 
@@ -74,6 +75,7 @@ public class Erasure {
             Writes writes,
             RecordTypes types,
             Access access,
+            LegalHolds holds,
             AuditTrail audit,
             JsonMapper json) {
         this.jdbc = jdbc;
@@ -81,6 +83,7 @@ public class Erasure {
         this.writes = writes;
         this.types = types;
         this.access = access;
+        this.holds = holds;
         this.audit = audit;
         this.json = json;
     }
@@ -133,10 +136,17 @@ public class Erasure {
         return preview;
     }
 
-    /** Does it. */
+    /**
+     * Does it.
+     *
+     * @throws InvalidRecord when the record must be kept by law
+     */
     public <E extends BaseRecord> void erase(RecordType<E> declared, UUID id) {
         RecordType<E> type = types.seen(declared);
         E record = require(type, id);
+        if (holds.among(type, List.of(id)).contains(id)) {
+            throw new InvalidRecord(List.of(Problem.of("", "privacy.held")));
+        }
         Set<String> names = identifying(type, record);
         empty(type, record);
         writes.finish(type, record);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.innodus.crm.organisations.Organisation;
 import com.innodus.kernel.features.Features;
+import com.innodus.kernel.privacy.PersonalConsents;
 import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.merge.Merges;
 import com.innodus.support.Api;
 import com.innodus.support.Api.Answer;
@@ -13,6 +15,7 @@ import com.innodus.tenants.catalogue.Tenant;
 import jakarta.persistence.EntityManagerFactory;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,12 @@ import tools.jackson.databind.JsonNode;
 /** Records through REST: what is read, written and refused. */
 class RecordsApiTest extends ApiServer {
     private static final String LIST = "/api/v1/organisations";
+
+    @Autowired
+    PersonalConsents consents;
+
+    @Autowired
+    RecordTypes types;
 
     @Autowired
     EntityManagerFactory factory;
@@ -553,6 +562,30 @@ class RecordsApiTest extends ApiServer {
                         .status())
                 .isEqualTo(422);
         assertThat(ofMine.get(one).json().path("version").intValue()).isZero();
+    }
+
+    @Test
+    void consentsAreReadWithTheirWordings() {
+        Tenant tenant = newTenant();
+        Api api = api(tenant, "*");
+        String id = api.post("/api/v1/people", "{\"firstName\":\"Marta\"}").json().path("id").stringValue();
+        as(tenant, () -> {
+            UUID wording = consents.publish("Boletín", "Le escribiremos.").id();
+            return consents.give(
+                    types.require("person"), UUID.fromString(id), wording, LocalDate.of(2026, 3, 14), "Feria");
+        });
+        Answer answer = api.get("/api/v1/people/" + id + "/consents");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        JsonNode one = answer.json().path("data").path(0);
+        assertThat(one.path("purpose").stringValue()).isEqualTo("Boletín");
+        assertThat(one.path("wording").stringValue()).isEqualTo("Le escribiremos.");
+        assertThat(one.path("givenOn").stringValue()).isEqualTo("2026-03-14");
+        assertThat(one.path("withdrawnAt").isNull()).isTrue();
+        Answer theirs = api(newTenant(), "*").get("/api/v1/people/" + id + "/consents");
+        assertThat(theirs.status()).isEqualTo(404);
+        assertThat(theirs.text()).doesNotContain("Bolet");
+        assertThat(api(tenant, "organisations:read").get("/api/v1/people/" + id + "/consents").status())
+                .isEqualTo(403);
     }
 
     @Test

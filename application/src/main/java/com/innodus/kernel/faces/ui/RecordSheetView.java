@@ -11,6 +11,7 @@ import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.Erasure;
 import com.innodus.kernel.records.FieldRights;
 import com.innodus.kernel.records.InvalidFilter;
+import com.innodus.kernel.records.LegalHolds;
 import com.innodus.kernel.records.Neighbours.Place;
 import com.innodus.kernel.records.Neighbours;
 import com.innodus.kernel.records.RecordType;
@@ -83,6 +84,7 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
     private final transient FollowButton follow;
     private final transient List<SheetCard> more;
     private final transient Erasure erasure;
+    private final transient LegalHolds holds;
     private final transient PersonalConsents consents;
     private final transient RuleButtons ruleButtons;
     private ListAddress list = ListAddress.ALL;
@@ -105,11 +107,13 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
             FollowButton follow,
             List<SheetCard> more,
             Erasure erasure,
+            LegalHolds holds,
             PersonalConsents consents,
             RuleButtons ruleButtons) {
         this.more = more;
         this.consents = consents;
         this.erasure = erasure;
+        this.holds = holds;
         this.types = types;
         this.rights = rights;
         this.records = records;
@@ -304,7 +308,7 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
         Button button = new Button(
                 VaadinIcon.USER_CARD.create(),
                 click -> new PersonalDataDialog<>(
-                                type, record, erasure, () -> UI.getCurrent().refreshCurrentRoute(false))
+                                type, record, erasure, holds, () -> UI.getCurrent().refreshCurrentRoute(false))
                         .open());
         button.addThemeVariants(ButtonVariant.TERTIARY);
         button.setAriaLabel(getTranslation("privacy.title"));
