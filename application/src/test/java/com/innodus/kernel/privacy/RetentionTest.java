@@ -163,9 +163,12 @@ class RetentionTest extends Server {
         age("person", idle, 25);
         assertThat(reached(RULE)).isEmpty();
         assertThat(as(tenant, () -> retention.all().getFirst().done())).isEqualTo(2);
-        assertThat(as(tenant, () -> jdbc.sql("select count(*) from audit_entry where act = 'privacy.expired'")
-                        .query(Long.class)
-                        .single()))
+        assertThat(as(
+                        tenant,
+                        () -> transaction.execute(
+                                status -> jdbc.sql("select count(*) from audit_entry where act = 'privacy.expired'")
+                                        .query(Long.class)
+                                        .single())))
                 .isEqualTo(2);
     }
 
