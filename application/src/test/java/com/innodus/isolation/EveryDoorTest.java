@@ -49,19 +49,19 @@ class EveryDoorTest extends TwoTenants {
             "/workspaces");
 
     /** What the parts of an address can stand for, besides all keys of the secret. */
-    private static final Map<String, List<String>> PARTS = Map.of(
-            "plural", List.of("organisations", "people", "attributes"),
-            "action", List.of("restore", "undo"),
-            "comment", List.of(),
-            "form", List.of(Secret.SLUG),
-            "format", List.of("csv", "xlsx", "pdf"),
-            "slug", List.of(),
-            "id", List.of(),
-            "hash", List.of(),
-            "file", List.of("1-1"),
-            "name", List.of(Secret.WORD + ".txt"),
+    private static final Map<String, List<String>> PARTS = Map.ofEntries(
+            Map.entry("plural", List.of("organisations", "people", "attributes")),
+            Map.entry("action", List.of("restore", "undo")),
+            Map.entry("comment", List.of()),
+            Map.entry("form", List.of(Secret.SLUG)),
+            Map.entry("format", List.of("csv", "xlsx", "pdf")),
+            Map.entry("slug", List.of()),
+            Map.entry("id", List.of()),
+            Map.entry("hash", List.of()),
+            Map.entry("file", List.of("1-1")),
+            Map.entry("name", List.of(Secret.WORD + ".txt")),
             // what nobody can guess
-            "secret", List.of("A".repeat(43)));
+            Map.entry("secret", List.of("A".repeat(43))));
 
     private static final Pattern PART = Pattern.compile("\\{\\*?(\\w+)(?::(?:[^{}]|\\{[^{}]*})*)?}");
 
