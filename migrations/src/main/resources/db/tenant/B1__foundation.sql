@@ -1432,6 +1432,17 @@ create table side_choice (
     constraint side_choice_user_fk foreign key (user_id) references app_user (id) on delete cascade
 );
 
+-- sheets of formulas
+create table calculator (
+    id          uuid  not null,
+    name        text  not null,
+    help        text  not null,
+    record_type text  not null,
+    lines       jsonb not null,
+    constraint calculator_pk primary key (id)
+);
+comment on column calculator.record_type is 'Key of the type that it is about; empty for none';
+
 -- units of a currency for one euro; the key answers for the latest of a day or before
 create table currency_rate (
     currency text    not null,

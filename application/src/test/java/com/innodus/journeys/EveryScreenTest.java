@@ -103,6 +103,7 @@ class EveryScreenTest extends Chromium {
                 "/app/forms/" + form(tenant).slug(),
                 "/app/forms/" + form(tenant).slug() + "/answers",
                 "/app/settings/forms/" + form(tenant).id(),
+                "/app/settings/calculators?id=new",
                 "/app/settings/automation/rule?start=welcome",
                 "/app/settings/automation/rule?start=turns",
                 "/app/settings/automation/rule?start=anniversary",

@@ -6,6 +6,7 @@ import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Roles;
 import com.innodus.kernel.formula.Expression;
 import com.innodus.kernel.formula.FormulaProblem;
+import com.innodus.kernel.formula.Kind;
 import com.innodus.kernel.records.Derivation.Aggregate;
 import com.innodus.kernel.records.DerivedFields.Key;
 import java.util.ArrayList;
@@ -26,8 +27,10 @@ public class Formulas {
     private final RecordTypes types;
     private final Records records;
     private final Derivations derivations;
+    private final FormulaValues values;
 
-    Formulas(RecordTypes types, Records records, Derivations derivations) {
+    Formulas(RecordTypes types, Records records, Derivations derivations, FormulaValues values) {
+        this.values = values;
         this.types = types;
         this.records = records;
         this.derivations = derivations;
@@ -81,6 +84,26 @@ public class Formulas {
             }
         }
         return names;
+    }
+
+    /** What a field is in a formula; nothing for one that a formula can't speak of. */
+    public static Optional<Kind> kind(FieldType type) {
+        return FormulaValues.kind(type);
+    }
+
+    /** Whether a field of this type can keep what a formula of this kind gives. */
+    public static boolean keeps(FieldType type, Kind kind) {
+        return FormulaValues.keeps(type, kind);
+    }
+
+    /** What a formula gave, as a field of this type keeps it; nothing for what it can't. */
+    public static @Nullable Object kept(FieldType type, @Nullable Object result) {
+        return FormulaValues.kept(type, result);
+    }
+
+    /** A field's value as a formula is given it; the field is none that links to other records. */
+    public <E extends BaseRecord> @Nullable Object given(Field<E> field, E record) {
+        return values.given(field.type(), field.get(record));
     }
 
     /** A way by which other records lead to those of a type. */

@@ -108,18 +108,11 @@ public class DashboardPanel extends Div {
         MenuBar menu = new MenuBar();
         menu.addThemeVariants(MenuBarVariant.TERTIARY);
         SubMenu add = menu.addItem(getTranslation("dashboard.add")).getSubMenu();
-        for (WidgetKind kind : parts.kinds()) {
-            List<WidgetKind.Choice> choices = kind.choices(getLocale());
-            SubMenu within = choices.size() > 1
-                    ? add.addItem(getTranslation("dashboard.kind." + kind.key()))
-                            .getSubMenu()
-                    : add;
-            choices.forEach(choice -> within.addItem(choice.name(), click -> {
-                List<Placed> widgets = new ArrayList<>(tab().widgets());
-                widgets.add(new Placed(kind.key(), choice.setting(), 6, 2));
-                keep(widgets);
-            }));
-        }
+        WidgetMenu.fill(add, parts.kinds(), getLocale(), (kind, choice) -> {
+            List<Placed> widgets = new ArrayList<>(tab().widgets());
+            widgets.add(new Placed(kind.key(), choice.setting(), 6, 2));
+            keep(widgets);
+        });
         SubMenu more = menu.addItem(getTranslation("dashboard.more")).getSubMenu();
         more.addItem(
                 getTranslation("dashboard.tab.new"),

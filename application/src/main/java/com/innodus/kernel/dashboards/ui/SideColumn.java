@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -78,8 +79,12 @@ public class SideColumn extends Aside {
         return toggle;
     }
 
-    /** Somebody went elsewhere. */
+    /** Somebody went elsewhere, or looks at the same record anew: then what they typed beside it stays. */
     public void show(@Nullable Subject record) {
+        boolean isSame = Objects.equals(subject, record);
+        if (isSame && (record != null || !isDrawn)) {
+            return;
+        }
         subject = record;
         isDrawn = false;
         show();
@@ -209,7 +214,7 @@ public class SideColumn extends Aside {
         return widget;
     }
 
-    private static Button tool(VaadinIcon icon, String key, String title, boolean possible, Runnable action) {
+    static Button tool(VaadinIcon icon, String key, String title, boolean possible, Runnable action) {
         Button tool = new Button(icon.create(), click -> action.run());
         String label = tool.getTranslation(key, title);
         tool.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
