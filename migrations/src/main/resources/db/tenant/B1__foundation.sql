@@ -588,6 +588,8 @@ comment on column record_comment.answers_id is 'another one on the same record';
 create index record_comment_answers on record_comment (answers_id) where answers_id is not null;
 -- the timeline of a sheet
 create index record_comment_record on record_comment (record_type, record_id, created_at desc);
+-- the block of the latest
+create index record_comment_latest on record_comment (created_at desc, id desc);
 
 create table record_change (
     id          uuid        not null,

@@ -12,17 +12,24 @@ import com.innodus.kernel.records.History.Position;
 import com.innodus.kernel.records.InvalidRecord;
 import com.innodus.kernel.records.Problem;
 import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
 import com.innodus.kernel.records.merge.Pointer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -44,12 +51,22 @@ public class Comments {
     public static final Duration EDIT_WINDOW = Duration.ofMinutes(15);
 
     private static final int LONGEST = 10_000;
+    private static final int LOOKED_THROUGH = 200;
 
     /** Letters of what is quoted above an answer. */
     private static final int QUOTED = 200;
 
+    private static final String SELECT = """
+            select c.id, c.author_id, c.body, c.pinned, c.created_at, c.edited_at,
+                   a.id, a.author_id, left(a.body, %d), c.record_type, c.record_id
+            from record_comment c left join record_comment a on a.id = c.answers_id
+                -- a merge that was taken back may have parted them
+                and a.record_type = c.record_type and a.record_id = c.record_id
+            """.formatted(QUOTED);
+
     private final JdbcClient jdbc;
     private final Records records;
+    private final RecordTypes types;
     private final Access access;
     private final Users users;
     private final ApplicationEventPublisher events;
@@ -58,12 +75,14 @@ public class Comments {
     Comments(
             JdbcClient jdbc,
             Records records,
+            RecordTypes types,
             Access access,
             Users users,
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.records = records;
+        this.types = types;
         this.access = access;
         this.users = users;
         this.events = events;
@@ -129,6 +148,44 @@ public class Comments {
     public <E extends BaseRecord> Optional<Comment> find(RecordType<E> type, UUID record, UUID comment) {
         records.get(type, record);
         return read(" and c.id = ?", type.key(), record, comment).stream().findFirst();
+    }
+
+    /**
+     * A comment and the record that it is about.
+     *
+     * @param title of the record
+     */
+    public record Latest(Comment comment, RecordType<?> type, UUID record, String title) {}
+
+    /** A line of the table; what it is about may be anything. */
+    private record Line(Comment comment, String type, UUID record) {}
+
+    /**
+     * The newest comments on records that the acting user may read. Looks through so many at most: whoever may read hardly
+     * anything finds fewer.
+     */
+    @Transactional(readOnly = true)
+    public List<Latest> latest(int limit) {
+        List<Line> lines = jdbc.sql(SELECT + "order by c.created_at desc, c.id desc limit ?")
+                .param(LOOKED_THROUGH)
+                .query((row, number) ->
+                        new Line(comment(row, number), row.getString(10), row.getObject(11, UUID.class)))
+                .list();
+        Map<UUID, String> titles = new HashMap<>();
+        lines.stream()
+                .collect(Collectors.groupingBy(Line::type, Collectors.mapping(Line::record, Collectors.toSet())))
+                .forEach((type, ids) -> types.byKey(type)
+                        .filter(found -> access.may(found.key(), Operation.READ))
+                        .ifPresent(found -> titles.putAll(records.titles(found, ids))));
+        return lines.stream()
+                .filter(line -> titles.containsKey(line.record()))
+                .limit(limit)
+                .map(line -> new Latest(
+                        line.comment(),
+                        types.require(line.type()),
+                        line.record(),
+                        Objects.requireNonNull(titles.get(line.record()))))
+                .toList();
     }
 
     public <E extends BaseRecord> UUID add(RecordType<E> type, UUID record, String body) {
@@ -229,29 +286,23 @@ public class Comments {
     }
 
     private List<Comment> read(String where, Object... parameters) {
-        return jdbc.sql("""
-                        select c.id, c.author_id, c.body, c.pinned, c.created_at, c.edited_at,
-                               a.id, a.author_id, left(a.body, %d)
-                        from record_comment c left join record_comment a on a.id = c.answers_id
-                            -- a merge that was taken back may have parted them
-                            and a.record_type = c.record_type and a.record_id = c.record_id
-                        where c.record_type = ? and c.record_id = ?
-                        """.formatted(QUOTED) + where)
+        return jdbc.sql(SELECT + "where c.record_type = ? and c.record_id = ?" + where)
                 .params(parameters)
-                .query((row, number) -> new Comment(
-                        row.getObject(1, UUID.class),
-                        row.getObject(2, UUID.class),
-                        row.getString(3),
-                        row.getBoolean(4),
-                        row.getTimestamp(5).toInstant(),
-                        row.getTimestamp(6) == null ? null : row.getTimestamp(6).toInstant(),
-                        row.getString(7) == null
-                                ? null
-                                : new Quote(
-                                        row.getObject(7, UUID.class),
-                                        row.getObject(8, UUID.class),
-                                        row.getString(9))))
+                .query(Comments::comment)
                 .list();
+    }
+
+    private static Comment comment(ResultSet row, int number) throws SQLException {
+        return new Comment(
+                row.getObject(1, UUID.class),
+                row.getObject(2, UUID.class),
+                row.getString(3),
+                row.getBoolean(4),
+                row.getTimestamp(5).toInstant(),
+                row.getTimestamp(6) == null ? null : row.getTimestamp(6).toInstant(),
+                row.getString(7) == null
+                        ? null
+                        : new Quote(row.getObject(7, UUID.class), row.getObject(8, UUID.class), row.getString(9)));
     }
 
     private <E extends BaseRecord> void demand(RecordType<E> type, UUID record) {

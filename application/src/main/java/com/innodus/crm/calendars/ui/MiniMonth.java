@@ -12,6 +12,7 @@ import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ class MiniMonth extends Div {
     private final transient Consumer<LocalDate> chosen;
     private final Span name = new Span();
     private final Div days = new Div();
+    private transient Marks marks = (from, to) -> Set.of();
     private YearMonth month;
     private @Nullable LocalDate day;
 
@@ -39,6 +41,17 @@ class MiniMonth extends Div {
         head.addClassName("mini-month-head");
         days.addClassName("mini-month-days");
         add(head, days);
+        draw();
+    }
+
+    /** Says on which days from the first to the last, which isn't included, there is something. */
+    @FunctionalInterface
+    interface Marks {
+        Set<LocalDate> between(LocalDate from, LocalDate to);
+    }
+
+    void mark(Marks other) {
+        marks = other;
         draw();
     }
 
@@ -71,6 +84,7 @@ class MiniMonth extends Div {
         LocalDate first = month.atDay(1).with(java.time.temporal.TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         DateTimeFormatter full =
                 DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(getLocale());
+        Set<LocalDate> marked = marks.between(first, first.plusDays(DAYS));
         for (int i = 0; i < DAYS; i++) {
             LocalDate each = first.plusDays(i);
             NativeButton button = new NativeButton(Integer.toString(each.getDayOfMonth()), click -> {
@@ -78,7 +92,10 @@ class MiniMonth extends Div {
                 chosen.accept(each);
                 draw();
             });
-            button.setAriaLabel(each.format(full));
+            boolean isMarked = marked.contains(each);
+            button.setAriaLabel(
+                    isMarked ? getTranslation("calendar.mini.marked", each.format(full)) : each.format(full));
+            button.setClassName("is-marked", isMarked);
             button.setClassName("is-other", !YearMonth.from(each).equals(month));
             button.setClassName("is-chosen", each.equals(day));
             if (each.equals(today)) {

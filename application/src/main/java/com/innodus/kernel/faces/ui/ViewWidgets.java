@@ -2,9 +2,9 @@ package com.innodus.kernel.faces.ui;
 
 import com.innodus.kernel.dashboards.ui.WidgetKind;
 import com.innodus.kernel.faces.ui.RecordListView.Parts;
+import com.innodus.kernel.faces.ui.ShownViews.Shown;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.RecordType;
-import com.innodus.kernel.records.views.SavedView;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
@@ -15,16 +15,17 @@ import com.vaadin.flow.component.html.UnorderedList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The first records of a saved view on the dashboard, and how many there are. */
 @org.springframework.stereotype.Component
 class ViewWidgets implements WidgetKind {
     private static final int SHOWN = 8;
 
+    private final ShownViews views;
     private final Parts parts;
 
-    ViewWidgets(Parts parts) {
+    ViewWidgets(ShownViews views, Parts parts) {
+        this.views = views;
         this.parts = parts;
     }
 
@@ -35,45 +36,22 @@ class ViewWidgets implements WidgetKind {
 
     @Override
     public List<Choice> choices(Locale locale) {
-        return parts.types().all().stream()
-                .flatMap(type -> parts.views().of(type).stream()
-                        .map(view -> new Choice(type.key() + "/" + view.id(), view.name())))
-                .toList();
-    }
-
-    /** A saved view and its type. */
-    private record Found(RecordType<?> type, SavedView view) {}
-
-    private Optional<Found> find(String setting) {
-        String[] names = setting.split("/", 2);
-        if (names.length < 2) {
-            return Optional.empty();
-        }
-        try {
-            UUID id = UUID.fromString(names[1]);
-            return parts.types()
-                    .byKey(names[0])
-                    .flatMap(type -> parts.views().find(type, id).map(view -> new Found(type, view)));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return views.choices();
     }
 
     @Override
     public String title(String setting, Locale locale) {
-        return find(setting)
-                .map(found -> found.view().name())
-                .orElseGet(() -> UI.getCurrent().getTranslation("dashboard.gone"));
+        return views.title(setting, locale);
     }
 
     @Override
     public Optional<Component> make(String setting) {
-        return find(setting).map(found -> list(parts.rights().seen(found.type()), found.view()));
+        return views.find(setting).map(shown -> list(shown.type(), shown));
     }
 
-    private <E extends BaseRecord> Component list(RecordType<E> type, SavedView view) {
+    private <E extends BaseRecord> Component list(RecordType<E> type, Shown shown) {
         UI ui = UI.getCurrent();
-        var query = view.definition().query(type);
+        var query = shown.view().definition().query(type);
         int count = parts.records().count(type, query, Counting.LIMIT + 1);
         Span figure = new Span(
                 count > Counting.LIMIT
@@ -88,8 +66,6 @@ class ViewWidgets implements WidgetKind {
             line.addClassName("line");
             list.add(line);
         }
-        Anchor all =
-                new Anchor("/app/" + type.plural() + "?view=" + view.id(), ui.getTranslation("dashboard.view.all"));
-        return new Div(figure, list, all);
+        return new Div(figure, list, shown.link(ui.getLocale()));
     }
 }
