@@ -10,11 +10,13 @@ import com.innodus.kernel.access.Roles;
 import com.innodus.kernel.comments.Comments.Comment;
 import com.innodus.kernel.comments.Comments.Quote;
 import com.innodus.kernel.notifications.Notifications;
+import com.innodus.kernel.records.ClosedRecords;
 import com.innodus.kernel.records.History.Position;
 import com.innodus.kernel.records.InvalidRecord;
 import com.innodus.kernel.records.RecordNotFound;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.Records;
+import com.innodus.kernel.records.WriteContext;
 import com.innodus.support.Server;
 import com.innodus.tenants.catalogue.Tenant;
 import java.util.ArrayList;
@@ -33,6 +35,9 @@ class CommentsTest extends Server {
 
     @Autowired
     Records records;
+
+    @Autowired
+    ClosedRecords closed;
 
     @Autowired
     RecordType<Organisation> organisations;
@@ -179,5 +184,27 @@ class CommentsTest extends Server {
             return true;
         });
         assertThat(read(tenant, record, comment).body()).isEqualTo("Nuestro");
+    }
+
+    @Test
+    void theLatestAreOfRecordsThatOneMayReadAndOfOnesOwnTenant() {
+        Tenant tenant = newTenant();
+        UUID open = organisation(tenant);
+        UUID secret = organisation(tenant);
+        UUID gone = organisation(tenant);
+        say(tenant, open, "Primero");
+        say(tenant, secret, "Secreto");
+        say(tenant, gone, "Borrado");
+        say(tenant, open, "Último");
+        as(tenant, () -> {
+            closed.close(organisations, secret, List.of());
+            return records.delete(organisations, List.of(gone), WriteContext.SINGLE);
+        });
+        Actor member = newUser(tenant, "berta", Roles.MEMBER).actor();
+        assertThat(as(tenant, member, () -> comments.latest(10)))
+                .extracting(each -> each.comment().body() + " · " + each.title())
+                .containsExactly("Último · Ágora", "Primero · Ágora");
+        assertThat(as(tenant, member, () -> comments.latest(1))).hasSize(1);
+        assertThat(as(newTenant(), () -> comments.latest(10))).isEmpty();
     }
 }

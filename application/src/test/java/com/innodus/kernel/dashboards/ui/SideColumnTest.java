@@ -3,6 +3,7 @@ package com.innodus.kernel.dashboards.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.innodus.crm.organisations.Organisation;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Roles;
 import com.innodus.kernel.access.User;
@@ -10,6 +11,13 @@ import com.innodus.kernel.dashboards.SideBlocks;
 import com.innodus.kernel.dashboards.SideBlocks.Block;
 import com.innodus.kernel.rates.Rate;
 import com.innodus.kernel.rates.Rates;
+import com.innodus.kernel.records.ClosedRecords;
+import com.innodus.kernel.records.Query;
+import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.records.Records;
+import com.innodus.kernel.records.views.SavedView;
+import com.innodus.kernel.records.views.SavedViews;
+import com.innodus.kernel.records.views.Sharing;
 import com.innodus.kernel.shell.HomeView;
 import com.innodus.support.Screen;
 import com.vaadin.flow.component.button.Button;
@@ -17,6 +25,8 @@ import com.vaadin.flow.component.textfield.BigDecimalField;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -29,6 +39,18 @@ class SideColumnTest extends Screen {
 
     @Autowired
     Rates rates;
+
+    @Autowired
+    Records records;
+
+    @Autowired
+    ClosedRecords closed;
+
+    @Autowired
+    SavedViews views;
+
+    @Autowired
+    RecordType<Organisation> organisations;
 
     private void toggle() {
         window.test(window.find(Button.class).withId("toggle-side").single()).click();
@@ -109,5 +131,35 @@ class SideColumnTest extends Screen {
                     return true;
                 }))
                 .isInstanceOf(Forbidden.class);
+    }
+
+    @Test
+    void sumsAndCountsASavedViewWithTheReadersRights() {
+        SavedView view = as(tenant, () -> {
+            records.create(organisations, Map.of("name", "Vega", "revenue", new BigDecimal("1000")));
+            UUID closedOne = records.create(
+                            organisations, Map.of("name", "Luna", "revenue", new BigDecimal("500")))
+                    .id();
+            closed.close(organisations, closedOne, List.of());
+            return views.save(
+                    organisations, "Todas", Sharing.ALL, SavedView.Definition.of(Query.ALL, List.of(), null));
+        });
+        String setting = "organisation/" + view.id();
+        propose(
+                SideBlocks.EVERYWHERE,
+                SideBlocks.EVERYBODY,
+                new Block("totals", setting),
+                new Block("statistics", setting),
+                new Block("comments", ""),
+                new Block("month", ""));
+        window = logIn(tenant, newUser(tenant, "marta", Roles.MEMBER));
+        open("", HomeView.class);
+        toggle();
+        lookAtWidgets();
+        assertThat(text())
+                .contains("1.000,00")
+                .doesNotContain("1.500,00")
+                .contains("Nadie ha comentado nada todavía")
+                .doesNotContain("No se ha podido");
     }
 }
