@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -127,7 +126,7 @@ public class NewsPreferences {
         return Arrays.stream(numbers).map(DayOfWeek::of).collect(Collectors.toSet());
     }
 
-    private Map<Topic, Choice> choices(@Nullable String stored) {
+    private Map<Topic, Choice> choices(String stored) {
         Map<Topic, Choice> choices = new EnumMap<>(Topic.class);
         json.readValue(stored, new TypeReference<Map<String, String>>() {})
                 .forEach((topic, choice) -> choices.put(

@@ -9,6 +9,7 @@ import java.time.ZonedDateTime;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +120,7 @@ public record Preferences(
     private Instant quietEnd(ZonedDateTime local) {
         LocalDate date = local.toLocalDate();
         while (true) {
-            ZonedDateTime end = date.atTime(java.util.Objects.requireNonNull(quietUntil)).atZone(zone);
+            ZonedDateTime end = date.atTime(Objects.requireNonNull(quietUntil)).atZone(zone);
             for (ZonedDateTime each : new ZonedDateTime[] {end, end.withLaterOffsetAtOverlap()}) {
                 if (each.toInstant().isAfter(local.toInstant())) {
                     return each.toInstant();

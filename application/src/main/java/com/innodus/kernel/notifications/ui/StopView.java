@@ -21,7 +21,7 @@ import jakarta.annotation.security.PermitAll;
 import java.util.UUID;
 
 /** Where a mail leads who wants to hear less of a record. Nothing changes until they say so: mail programs open links. */
-@Route("news/stop/:type/:record")
+@Route("news/stop/:type/:id")
 @PermitAll
 public class StopView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;
@@ -42,7 +42,7 @@ public class StopView extends Div implements BeforeEnterObserver, HasDynamicTitl
         RecordType<?> type =
                 event.getRouteParameters().get("type").flatMap(types::byPlural).orElseThrow(NotFoundException::new);
         UUID id = event.getRouteParameters()
-                .get("record")
+                .get("id")
                 .map(StopView::parse)
                 .orElseThrow(NotFoundException::new);
         show(type, id);
