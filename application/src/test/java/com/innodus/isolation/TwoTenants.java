@@ -54,8 +54,7 @@ abstract class TwoTenants extends Server {
         curious = newTenant();
         secret = as(
                 mine,
-                () -> new Secret.Keeper(
-                                organisations, records, comments, attachments, imports, brands, reports, forms)
+                () -> new Secret.Keeper(organisations, records, comments, attachments, imports, brands, reports, forms)
                         .make());
         owner = loggedIn(mine);
         spy = loggedIn(curious);

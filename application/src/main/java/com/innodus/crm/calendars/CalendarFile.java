@@ -84,8 +84,10 @@ record CalendarFile(@Nullable String zone, List<Entry> events) {
 
     private static String decoded(byte[] bytes) throws Unreadable {
         try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new Unreadable("calendar.import.no-calendar");
@@ -123,7 +125,8 @@ record CalendarFile(@Nullable String zone, List<Entry> events) {
                     }
                 }
                 case "END" -> {
-                    if (open.isEmpty() || !open.removeLast().equalsIgnoreCase(line.value().strip())) {
+                    if (open.isEmpty()
+                            || !open.removeLast().equalsIgnoreCase(line.value().strip())) {
                         throw new Unreadable("calendar.import.broken");
                     }
                     if (event != null && line.value().strip().equalsIgnoreCase("VEVENT")) {

@@ -237,8 +237,7 @@ public class CalendarImport {
         writeSeries(series, apart, found, staff, locale, batch, lines);
         writeOccurrences(all, series, apart, found, staff, locale, batch, lines);
         // in the order of the file
-        return new Outcome(
-                all.stream().map(lines::get).filter(Objects::nonNull).toList(), batch);
+        return new Outcome(all.stream().map(lines::get).filter(Objects::nonNull).toList(), batch);
     }
 
     private void writeSeries(
@@ -334,8 +333,7 @@ public class CalendarImport {
         });
     }
 
-    private void write(
-            List<Work> some, List<Records.Entry> entries, Locale locale, UUID batch, Map<Work, Line> lines) {
+    private void write(List<Work> some, List<Records.Entry> entries, Locale locale, UUID batch, Map<Work, Line> lines) {
         List<Records.Outcome> outcomes = records.writeAll(events, entries, new WriteContext(batch));
         for (int i = 0; i < some.size(); i++) {
             Work work = some.get(i);
@@ -468,13 +466,16 @@ public class CalendarImport {
         values.put("users", List.copyOf(colleagues));
         values.put(
                 "guests",
-                others.stream().map(address -> new ContactPoint("other", address)).toList());
+                others.stream()
+                        .map(address -> new ContactPoint("other", address))
+                        .toList());
     }
 
     /** Without what the acting user may not write; an event that was made here keeps no foreign name. */
     private Map<String, @Nullable Object> known(Map<String, @Nullable Object> values, boolean isOurs) {
         RecordType<Event> seen = rights.seen(events);
-        values.keySet().removeIf(key -> seen.field(key).filter(Field::isWritable).isEmpty() || isOurs && key.equals("uid"));
+        values.keySet()
+                .removeIf(key -> seen.field(key).filter(Field::isWritable).isEmpty() || isOurs && key.equals("uid"));
         return values;
     }
 

@@ -35,8 +35,8 @@ record CalendarTimes(
         Set<LocalDateTime> exceptions,
         @Nullable LocalDateTime occurrence) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
-    private static final Pattern DURATION =
-            Pattern.compile("\\+?P(?:(\\d{1,4})W)?(?:(\\d{1,4})D)?(?:T(?:(\\d{1,5})H)?(?:(\\d{1,6})M)?(?:(\\d{1,7})S)?)?");
+    private static final Pattern DURATION = Pattern.compile(
+            "\\+?P(?:(\\d{1,4})W)?(?:(\\d{1,4})D)?(?:T(?:(\\d{1,5})H)?(?:(\\d{1,6})M)?(?:(\\d{1,7})S)?)?");
     private static final Pattern UNTIL = Pattern.compile("(?i)UNTIL=(\\d{8}T\\d{6})Z");
     private static final int MOST_EXCEPTIONS = 1_000;
 

@@ -90,8 +90,8 @@ class KnownEvents {
                                     moment(row.getTimestamp("occurrence_at")))))
                     .list());
         }
-        Set<UUID> editable = new HashSet<>(
-                records.among(events, rows.stream().map(Row::id).toList(), Operation.EDIT));
+        Set<UUID> editable =
+                new HashSet<>(records.among(events, rows.stream().map(Row::id).toList(), Operation.EDIT));
         Found found = new Found();
         rows.stream().filter(row -> editable.contains(row.id())).forEach(row -> {
             found.ids.putIfAbsent(row.key(), row.id());

@@ -88,8 +88,8 @@ public class UsualLengths {
 
     private Map<String, String> words(Map<UUID, Integer> some) {
         Map<String, String> words = new HashMap<>();
-        some.forEach((kind, minutes) ->
-                options.byId(kind).ifPresent(option -> words.put(option.label(), minutes + " min")));
+        some.forEach(
+                (kind, minutes) -> options.byId(kind).ifPresent(option -> words.put(option.label(), minutes + " min")));
         return words;
     }
 }

@@ -106,10 +106,11 @@ class DemoForms {
                         new Step(
                                 "Quién la deriva",
                                 List.of(
-                                        words("", "Ayuntamiento, centro de salud, escuela… Déjalo vacío si ha venido por su cuenta."),
+                                        words(
+                                                "",
+                                                "Ayuntamiento, centro de salud, escuela… Déjalo vacío si ha venido por su cuenta."),
                                         new Question("entidad", "name"),
-                                        new Question("entidad", "phones")
-                                                .shown(new When("entidad", "name.filled")),
+                                        new Question("entidad", "phones").shown(new When("entidad", "name.filled")),
                                         new Question("persona", "notes")
                                                 .called("Qué necesita", "Con sus palabras.")
                                                 .demanded()))));
@@ -137,12 +138,9 @@ class DemoForms {
                                 "Tu empresa",
                                 List.of(
                                         new Question("empresa", "name"),
-                                        new Question("empresa", "website")
-                                                .shown(new When("empresa", "name.filled")),
-                                        new Question("empresa", "sector")
-                                                .shown(new When("empresa", "name.filled")),
-                                        new Question("empresa", "city")
-                                                .shown(new When("empresa", "name.filled")),
+                                        new Question("empresa", "website").shown(new When("empresa", "name.filled")),
+                                        new Question("empresa", "sector").shown(new When("empresa", "name.filled")),
+                                        new Question("empresa", "city").shown(new When("empresa", "name.filled")),
                                         new Question("visitante", "notes").called("Qué te interesa", "")))));
     }
 

@@ -44,8 +44,7 @@ class AttachedApi {
     private final PersonalConsents consents;
     private final Bodies bodies;
 
-    AttachedApi(
-            ApiTypes types, Comments comments, Attachments attachments, PersonalConsents consents, Bodies bodies) {
+    AttachedApi(ApiTypes types, Comments comments, Attachments attachments, PersonalConsents consents, Bodies bodies) {
         this.consents = consents;
         this.types = types;
         this.comments = comments;
@@ -81,9 +80,10 @@ class AttachedApi {
         RecordType<?> type = types.require(plural, Operation.COMMENT);
         JsonNode sent = bodies.object(request, Bodies.RECORD);
         String body = body(sent);
-        UUID comment = sent.path("answers").isMissingNode() || sent.path("answers").isNull()
-                ? comments.add(type, id, body)
-                : comments.answer(type, id, answered(sent), body);
+        UUID comment =
+                sent.path("answers").isMissingNode() || sent.path("answers").isNull()
+                        ? comments.add(type, id, body)
+                        : comments.answer(type, id, answered(sent), body);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .body(comments.find(type, id, comment).orElseThrow());
     }
@@ -111,8 +111,7 @@ class AttachedApi {
             throw ApiProblem.notFound();
         }
         return Map.of(
-                "data",
-                consents.of(type, id).stream().map(AttachedApi::consent).toList());
+                "data", consents.of(type, id).stream().map(AttachedApi::consent).toList());
     }
 
     private static Map<String, @Nullable Object> consent(PersonalConsents.Consent consent) {

@@ -84,9 +84,7 @@ class Expansion {
                         field.key(),
                         isOfUsers(field)
                                 ? each(value, this::user)
-                                : each(
-                                        value,
-                                        found.getOrDefault(field.linkTarget(), Map.of())::get));
+                                : each(value, found.getOrDefault(field.linkTarget(), Map.of())::get));
             }
             written.get(i).put(MEMBER, beside);
         }
@@ -102,8 +100,8 @@ class Expansion {
             }
         }
         Map<String, Map<UUID, Object>> found = new HashMap<>();
-        ids.forEach((target, wanted) -> types.readable(target)
-                .ifPresent(type -> found.put(target, read(type, List.copyOf(wanted)))));
+        ids.forEach((target, wanted) ->
+                types.readable(target).ifPresent(type -> found.put(target, read(type, List.copyOf(wanted)))));
         return found;
     }
 
@@ -134,7 +132,10 @@ class Expansion {
     private static @Nullable Object each(@Nullable Object value, Look look) {
         if (value instanceof Collection<?> several) {
             List<Object> found = new ArrayList<>();
-            several.stream().map(id -> look.up((UUID) id)).filter(Objects::nonNull).forEach(found::add);
+            several.stream()
+                    .map(id -> look.up((UUID) id))
+                    .filter(Objects::nonNull)
+                    .forEach(found::add);
             return found;
         }
         return value instanceof UUID id ? look.up(id) : null;

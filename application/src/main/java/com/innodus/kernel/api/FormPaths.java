@@ -20,7 +20,12 @@ final class FormPaths {
                 "/api/v1/forms/{form}/answers",
                 object(
                         "post",
-                        call("answerForm", List.of(form), OpenApiParts.body(OpenApi.JSON, "FormAnswerInput"), "201", "FormAnswer")));
+                        call(
+                                "answerForm",
+                                List.of(form),
+                                OpenApiParts.body(OpenApi.JSON, "FormAnswerInput"),
+                                "201",
+                                "FormAnswer")));
         Map<String, Object> text = schema("string");
         schemas.put(
                 "Form",
@@ -28,22 +33,24 @@ final class FormPaths {
                         "slug", text,
                         "name", text,
                         "version", schema("integer", "format", "int32"),
-                        "parts",
-                                schema(
-                                        "array",
-                                        "items",
-                                        record("key", text, "type", text, "main", schema("boolean"))),
+                        "parts", schema("array", "items", record("key", text, "type", text, "main", schema("boolean"))),
                         "questions",
                                 schema(
                                         "array",
                                         "items",
                                         record(
-                                                "part", text,
-                                                "field", text,
-                                                "label", text,
-                                                "required", schema("boolean"),
-                                                "conditional", schema("boolean"),
-                                                "schema", schema("object", "additionalProperties", true)))));
+                                                "part",
+                                                text,
+                                                "field",
+                                                text,
+                                                "label",
+                                                text,
+                                                "required",
+                                                schema("boolean"),
+                                                "conditional",
+                                                schema("boolean"),
+                                                "schema",
+                                                schema("object", "additionalProperties", true)))));
         schemas.put("FormList", record("data", schema("array", "items", reference("Form"))));
         schemas.put(
                 "FormAnswerInput",

@@ -42,8 +42,7 @@ class FormsApi {
     private final JsonValues values;
     private final Bodies bodies;
 
-    FormsApi(
-            Forms forms, Answers answers, Asking asking, RecordTypes types, JsonValues values, Bodies bodies) {
+    FormsApi(Forms forms, Answers answers, Asking asking, RecordTypes types, JsonValues values, Bodies bodies) {
         this.forms = forms;
         this.answers = answers;
         this.asking = asking;
@@ -56,8 +55,7 @@ class FormsApi {
     Map<String, Object> list(HttpServletRequest request) {
         Locale locale = ApiProblems.locale(request);
         return Map.of(
-                "data",
-                forms.usable().stream().map(form -> json(form, locale)).toList());
+                "data", forms.usable().stream().map(form -> json(form, locale)).toList());
     }
 
     @GetMapping(ONE)
@@ -74,10 +72,14 @@ class FormsApi {
                 .map(each -> {
                     String plural = types.require(each.recordType()).plural();
                     return Map.<String, Object>of(
-                            "part", each.part(),
-                            "type", plural,
-                            "id", each.record(),
-                            "href", "/api/v1/" + plural + "/" + each.record());
+                            "part",
+                            each.part(),
+                            "type",
+                            plural,
+                            "id",
+                            each.record(),
+                            "href",
+                            "/api/v1/" + plural + "/" + each.record());
                 })
                 .toList();
         return ResponseEntity.status(HttpStatus.CREATED)
@@ -153,8 +155,7 @@ class FormsApi {
     }
 
     /** A question that is asked under conditions alone is demanded under them alone. */
-    private Map<String, @Nullable Object> json(
-            FormDefinition form, Question question, Field<?> field, Locale locale) {
+    private Map<String, @Nullable Object> json(FormDefinition form, Question question, Field<?> field, Locale locale) {
         RecordType<?> type = asking.type(form, question.part()).orElseThrow();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("part", question.part());

@@ -70,8 +70,7 @@ class LinkedIds {
         }
     }
 
-    @org.jspecify.annotations.Nullable
-    private static String name(JsonNode value) {
+    @org.jspecify.annotations.Nullable private static String name(JsonNode value) {
         JsonNode name = value.isObject() && value.size() == 1 ? value.path(RecordJson.EXTERNAL_ID) : value;
         return name != value && name.isString() ? name.stringValue().replace("\0", "") : null;
     }

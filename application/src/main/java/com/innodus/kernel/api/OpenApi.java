@@ -320,7 +320,8 @@ class OpenApi {
         properties.put(RecordJson.EXTERNAL_ID, orNull(schema("string")));
         if (type.fields().stream().anyMatch(Expansion::isFollowed)) {
             properties.put(
-                    Expansion.MEMBER, schema("object", "additionalProperties", true, "description", "what expand asks for"));
+                    Expansion.MEMBER,
+                    schema("object", "additionalProperties", true, "description", "what expand asks for"));
         }
         return object("type", "object", "required", List.of("id"), "properties", properties);
     }

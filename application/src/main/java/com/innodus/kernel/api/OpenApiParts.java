@@ -118,11 +118,7 @@ final class OpenApiParts {
                                 "next", orNull(schema("string", "format", "uuid")))));
         schemas.put(
                 "ConsentList",
-                object(
-                        "type",
-                        "object",
-                        "properties",
-                        object("data", schema("array", "items", reference("Consent")))));
+                object("type", "object", "properties", object("data", schema("array", "items", reference("Consent")))));
         Map<String, Object> consent = new LinkedHashMap<>();
         consent.put("id", schema("string", "format", "uuid"));
         consent.put("purpose", text);
@@ -196,8 +192,7 @@ final class OpenApiParts {
                 schema("array", "items", schema("string")),
                 "enabled",
                 schema("boolean"));
-        schemas.put(
-                "WebhookInput", object("type", "object", "required", List.of("name", "url"), "properties", input));
+        schemas.put("WebhookInput", object("type", "object", "required", List.of("name", "url"), "properties", input));
         schemas.put("WebhookPatch", object("type", "object", "properties", input));
         Map<String, Object> webhook = object("id", schema("string", "format", "uuid"));
         webhook.putAll(input);

@@ -38,8 +38,7 @@ class RecordJson {
     private final ExternalIds externalIds;
     private final LinkedIds linkedIds;
 
-    RecordJson(
-            JsonValues values, RecordTypes types, Records records, ExternalIds externalIds, LinkedIds linkedIds) {
+    RecordJson(JsonValues values, RecordTypes types, Records records, ExternalIds externalIds, LinkedIds linkedIds) {
         this.values = values;
         this.types = types;
         this.records = records;

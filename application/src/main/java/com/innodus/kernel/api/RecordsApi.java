@@ -156,8 +156,7 @@ class RecordsApi {
         return read(type, id, Set.of(), Set.of());
     }
 
-    private <E extends BaseRecord> Versioned read(
-            RecordType<E> type, UUID id, Set<String> wanted, Set<String> expand) {
+    private <E extends BaseRecord> Versioned read(RecordType<E> type, UUID id, Set<String> wanted, Set<String> expand) {
         E record = records.get(type, id);
         return new Versioned(
                 record.getVersion(),

@@ -97,8 +97,8 @@ class SummaryApi {
         return new Dimension(
                 path,
                 Arrays.stream(Grain.values())
-                        .filter(grain -> isTime
-                                && grain.name().toLowerCase(Locale.ROOT).equals(part.substring(colon + 1)))
+                        .filter(grain ->
+                                isTime && grain.name().toLowerCase(Locale.ROOT).equals(part.substring(colon + 1)))
                         .findFirst()
                         .orElseThrow(() -> ApiProblem.badRequest("summary-grain", ApiProblem.shortened(part))));
     }

@@ -158,8 +158,10 @@ class Deeds {
                         user.email(),
                         () -> send(
                                 user.email(),
-                                subject.fillFor(user, wordings.apply(user.locale()).subject()),
-                                subject.fillFor(user, wordings.apply(user.locale()).body()),
+                                subject.fillFor(
+                                        user, wordings.apply(user.locale()).subject()),
+                                subject.fillFor(
+                                        user, wordings.apply(user.locale()).body()),
                                 user.locale()));
             }
         }
@@ -190,9 +192,8 @@ class Deeds {
             Wording words = new Wording(mail.subject(), mail.body());
             return locale -> words;
         }
-        MailTemplate template = mailTemplates
-                .find(mail.template())
-                .orElseThrow(() -> new Refused("automation.reason.template-gone"));
+        MailTemplate template =
+                mailTemplates.find(mail.template()).orElseThrow(() -> new Refused("automation.reason.template-gone"));
         return template::in;
     }
 
@@ -305,7 +306,10 @@ class Deeds {
 
     private <E extends BaseRecord> void assign(Subject<E> subject, Action.Assign assign) {
         Team team = team(assign.team().toString()).orElseThrow(() -> new Refused("automation.reason.team"));
-        if (subject.type().field(assign.field()).filter(field -> field.type() instanceof FieldType.Team).isPresent()) {
+        if (subject.type()
+                .field(assign.field())
+                .filter(field -> field.type() instanceof FieldType.Team)
+                .isPresent()) {
             records.change(
                     subject.type(), require(subject).getId(), Map.of(assign.field(), team.id()), WriteContext.SINGLE);
             return;

@@ -153,7 +153,8 @@ class RuleCheck {
                 }
                 if (type.field(assign.field())
                         .filter(Field::isWritable)
-                        .filter(field -> field.type() instanceof FieldType.User || field.type() instanceof FieldType.Team)
+                        .filter(field ->
+                                field.type() instanceof FieldType.User || field.type() instanceof FieldType.Team)
                         .isEmpty()) {
                     problems.add(Problem.of(at + ".field", "error.required"));
                 }

@@ -264,8 +264,7 @@ public class Calculators {
                             .isPresent();
                     if (isKept) {
                         writable.add(output.key());
-                        before.put(
-                                output.field(), type.require(output.field()).get(record));
+                        before.put(output.field(), type.require(output.field()).get(record));
                     }
                 }
             }
@@ -300,12 +299,7 @@ public class Calculators {
         Object kept = type.require(field).type() instanceof FieldType.Price && value instanceof BigDecimal amount
                 ? new Money(amount, before instanceof Money money ? money.currency() : Money.EURO)
                 : Formulas.kept(type.require(field).type(), value);
-        records.change(
-                type,
-                opened.record(),
-                opened.version(),
-                mapOf(field, kept),
-                mapOf(field, before));
+        records.change(type, opened.record(), opened.version(), mapOf(field, kept), mapOf(field, before));
     }
 
     private static Map<String, @Nullable Object> mapOf(String key, @Nullable Object value) {

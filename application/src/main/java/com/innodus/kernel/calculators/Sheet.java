@@ -53,8 +53,7 @@ public final class Sheet {
 
     private Kind formula(String place, Output output, Map<String, Kind> names) {
         try {
-            Expression expression =
-                    Expression.parse(output.formula(), name -> Optional.ofNullable(names.get(name)));
+            Expression expression = Expression.parse(output.formula(), name -> Optional.ofNullable(names.get(name)));
             expressions.put(output.key(), expression);
             digits.put(output.key(), output.digits());
             return expression.kind();

@@ -16,7 +16,10 @@ public final class Values {
     public static Optional<Object> read(Kind kind, String text) {
         try {
             return switch (kind) {
-                case NUMBER -> Optional.of(new BigDecimal(text)).filter(Values::isReasonable).map(Object.class::cast);
+                case NUMBER ->
+                    Optional.of(new BigDecimal(text))
+                            .filter(Values::isReasonable)
+                            .map(Object.class::cast);
                 case DAY -> Optional.of(LocalDate.parse(text));
                 case FLAG -> Optional.of(Boolean.parseBoolean(text));
                 case TEXT -> Optional.of(text);

@@ -206,8 +206,7 @@ public class Comments {
                         .orElseThrow(() -> new InvalidRecord(List.of(Problem.of("", "comment.answered.gone")))));
     }
 
-    private <E extends BaseRecord> UUID add(
-            RecordType<E> type, UUID record, String body, @Nullable Comment answered) {
+    private <E extends BaseRecord> UUID add(RecordType<E> type, UUID record, String body, @Nullable Comment answered) {
         demand(type, record);
         UUID id = UUID.randomUUID();
         String stored = Mentions.encode(clean(body), users.all());
@@ -218,8 +217,8 @@ public class Comments {
                 .params(stored, Timestamp.from(clock.instant()))
                 .update();
         tellMentioned(type, record, id, Mentions.in(stored));
-        events.publishEvent(new Said(
-                type.key(), record, id, Mentions.in(stored), answered == null ? null : answered.author()));
+        events.publishEvent(
+                new Said(type.key(), record, id, Mentions.in(stored), answered == null ? null : answered.author()));
         return id;
     }
 

@@ -152,8 +152,11 @@ public class SideBlocks {
                             on conflict (user_id) do update
                             set open = excluded.open, blocks = excluded.blocks, hidden = excluded.hidden
                             """)
-                    .params(actor.id(), choice.open(), json.writeValueAsString(choice.order()), json.writeValueAsString(
-                            choice.hidden()))
+                    .params(
+                            actor.id(),
+                            choice.open(),
+                            json.writeValueAsString(choice.order()),
+                            json.writeValueAsString(choice.hidden()))
                     .update();
         }
     }

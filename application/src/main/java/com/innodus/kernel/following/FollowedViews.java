@@ -38,8 +38,7 @@ public class FollowedViews {
     public boolean isAny(String recordType) {
         return types.get(ALL, key -> jdbc.sql("""
                                 select distinct v.record_type from view_follower f join saved_view v on v.id = f.view_id
-                                """).query(String.class).set())
-                .contains(recordType);
+                                """).query(String.class).set()).contains(recordType);
     }
 
     /** Who follows which view of a type, whether or not they can still open it. */

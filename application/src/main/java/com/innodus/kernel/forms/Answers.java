@@ -109,16 +109,15 @@ public class Answers {
         Map<Place, @Nullable Object> starts = starts(form);
         return place -> {
             Map<String, @Nullable Object> ofPart = given.get(place.part());
-            return ofPart != null && ofPart.containsKey(place.field())
-                    ? ofPart.get(place.field())
-                    : starts.get(place);
+            return ofPart != null && ofPart.containsKey(place.field()) ? ofPart.get(place.field()) : starts.get(place);
         };
     }
 
     private Map<Place, @Nullable Object> starts(FormDefinition form) {
         Map<Place, @Nullable Object> starts = new HashMap<>();
-        form.questions().forEach(question -> asking.field(form, question)
-                .ifPresent(field -> starts.put(question.place(), asking.start(form, question, field))));
+        form.questions()
+                .forEach(question -> asking.field(form, question)
+                        .ifPresent(field -> starts.put(question.place(), asking.start(form, question, field))));
         return starts;
     }
 
@@ -170,8 +169,7 @@ public class Answers {
                         && !Objects.equals(entry.getValue(), starts.get(new Place(part.key(), entry.getKey()))));
     }
 
-    private UUID make(
-            FormDefinition form, Part part, Map<String, @Nullable Object> answered, Map<String, UUID> made) {
+    private UUID make(FormDefinition form, Part part, Map<String, @Nullable Object> answered, Map<String, UUID> made) {
         RecordType<?> type = asking.type(form, part.key()).orElseThrow();
         Map<String, @Nullable Object> values = new LinkedHashMap<>(presets(type));
         form.questions()
@@ -190,7 +188,8 @@ public class Answers {
 
     private Map<String, UUID> presets(RecordType<?> type) {
         Map<String, UUID> presets = options.presets(type);
-        presets.keySet().removeIf(key -> type.field(key).filter(Field::isWritable).isEmpty());
+        presets.keySet()
+                .removeIf(key -> type.field(key).filter(Field::isWritable).isEmpty());
         return presets;
     }
 
@@ -201,8 +200,7 @@ public class Answers {
             throw new InvalidRecord(refused.problems().stream()
                     .map(problem -> problem.field().isEmpty()
                             ? problem
-                            : new Problem(
-                                    part.key() + "." + problem.field(), problem.message(), problem.arguments()))
+                            : new Problem(part.key() + "." + problem.field(), problem.message(), problem.arguments()))
                     .toList());
         }
     }
@@ -256,8 +254,7 @@ public class Answers {
                         row.getTimestamp(5).toInstant(),
                         List.of()))
                 .list();
-        Map<UUID, List<Made>> made =
-                made(answers.stream().map(Answer::id).toList());
+        Map<UUID, List<Made>> made = made(answers.stream().map(Answer::id).toList());
         return answers.stream()
                 .map(each -> new Answer(
                         each.id(),
@@ -274,12 +271,10 @@ public class Answers {
         jdbc.sql("""
                         select answer_id, part, record_type, record_id from form_answer_record
                         where answer_id = any(?) order by part
-                        """)
-                .param(answers.toArray(UUID[]::new))
-                .query(row -> {
-                    made.computeIfAbsent(row.getObject(1, UUID.class), key -> new ArrayList<>())
-                            .add(new Made(row.getString(2), row.getString(3), row.getObject(4, UUID.class)));
-                });
+                        """).param(answers.toArray(UUID[]::new)).query(row -> {
+            made.computeIfAbsent(row.getObject(1, UUID.class), key -> new ArrayList<>())
+                    .add(new Made(row.getString(2), row.getString(3), row.getObject(4, UUID.class)));
+        });
         return made;
     }
 

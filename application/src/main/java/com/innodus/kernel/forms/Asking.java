@@ -106,12 +106,10 @@ public class Asking {
     }
 
     /** A question whose field the record doesn't have with what was answered isn't asked. */
-    private boolean isPossible(
-            FormDefinition form, Question question, Set<Place> asked, Values values, Instant now) {
+    private boolean isPossible(FormDefinition form, Question question, Set<Place> asked, Values values, Instant now) {
         return field(form, question)
                 .filter(field -> field.definition()
-                        .map(own -> own.isVisible(
-                                key -> answered(new Place(question.part(), key), asked, values), now))
+                        .map(own -> own.isVisible(key -> answered(new Place(question.part(), key), asked, values), now))
                         .orElse(true))
                 .isPresent();
     }
@@ -161,8 +159,7 @@ public class Asking {
         return problems;
     }
 
-    private Optional<Problem> problem(
-            FormDefinition form, Question question, Field<?> field, @Nullable Object value) {
+    private Optional<Problem> problem(FormDefinition form, Question question, Field<?> field, @Nullable Object value) {
         String place = question.place().toString();
         if (isNothing(value)) {
             return isRequired(form, question, field)

@@ -84,8 +84,8 @@ class FormCheck {
 
         private String name(String part, String key) {
             return type(part)
-                    .map(type -> type.name(locale) + " · "
-                            + (type.field(key).isPresent() ? type.label(key, locale) : key))
+                    .map(type ->
+                            type.name(locale) + " · " + (type.field(key).isPresent() ? type.label(key, locale) : key))
                     .orElse(part + "." + key);
         }
 
@@ -95,9 +95,7 @@ class FormCheck {
                 boolean leads = field(bond.from(), bond.field())
                         .flatMap(field -> Optional.ofNullable(field.linkTarget()))
                         .equals(form.part(bond.to()).map(Part::recordType));
-                if (!leads
-                        || bond.from().equals(bond.to())
-                        || !places.add(new Place(bond.from(), bond.field()))) {
+                if (!leads || bond.from().equals(bond.to()) || !places.add(new Place(bond.from(), bond.field()))) {
                     add("forms.problem.bond", name(bond.from(), bond.field()));
                 }
             }
@@ -107,16 +105,19 @@ class FormCheck {
             form.parts().stream()
                     .filter(part -> !form.isMain(part.key()))
                     .filter(part -> form.bonds().stream()
-                            .noneMatch(bond -> bond.from().equals(part.key())
-                                    || bond.to().equals(part.key())))
+                            .noneMatch(bond ->
+                                    bond.from().equals(part.key()) || bond.to().equals(part.key())))
                     .forEach(part -> add(
-                            "forms.problem.loose", type(part.key()).orElseThrow().name(locale)));
+                            "forms.problem.loose",
+                            type(part.key()).orElseThrow().name(locale)));
         }
 
         private void elements() {
             int size = form.elements().size();
             if (form.steps().size() > FormDefinition.MOST_STEPS || size > FormDefinition.MOST_ELEMENTS) {
-                add("forms.problem.size", Integer.toString(FormDefinition.MOST_STEPS),
+                add(
+                        "forms.problem.size",
+                        Integer.toString(FormDefinition.MOST_STEPS),
                         Integer.toString(FormDefinition.MOST_ELEMENTS));
             }
             if (form.questions().findAny().isEmpty()) {
@@ -145,8 +146,8 @@ class FormCheck {
             String name = name(question.part(), question.field());
             Optional<Field<?>> field = field(question.part(), question.field());
             boolean isBond = form.bonds().stream()
-                    .anyMatch(bond -> bond.from().equals(question.part())
-                            && bond.field().equals(question.field()));
+                    .anyMatch(bond ->
+                            bond.from().equals(question.part()) && bond.field().equals(question.field()));
             if (field.isEmpty()) {
                 add("forms.problem.field", name);
             } else if (isBond || !asked.add(question.place())) {
@@ -199,8 +200,7 @@ class FormCheck {
         private String title(Element element) {
             return switch (element) {
                 case Question question -> name(question.part(), question.field());
-                case Element.Words words ->
-                    words.title().isBlank() ? Texts.text(locale, "forms.words") : words.title();
+                case Element.Words words -> words.title().isBlank() ? Texts.text(locale, "forms.words") : words.title();
             };
         }
 

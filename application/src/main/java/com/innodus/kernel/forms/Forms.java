@@ -268,7 +268,13 @@ public class Forms {
                             update form set name = ?, slug = ?, draft = ?::jsonb, revision = revision + 1, changed_at = ?
                             where id = ? and revision = ?
                             """)
-                    .params(clean, address, json.writeValueAsString(draft), Timestamp.from(clock.instant()), id, revision)
+                    .params(
+                            clean,
+                            address,
+                            json.writeValueAsString(draft),
+                            Timestamp.from(clock.instant()),
+                            id,
+                            revision)
                     .update();
         } catch (DuplicateKeyException e) {
             throw new InvalidRecord(List.of(Problem.of("slug", "error.taken", address)));
@@ -304,7 +310,10 @@ public class Forms {
     public int publish(UUID id) {
         requireMaker();
         // two who publish at once come one after the other
-        jdbc.sql("select id from form where id = ? for update").param(id).query(UUID.class).optional();
+        jdbc.sql("select id from form where id = ? for update")
+                .param(id)
+                .query(UUID.class)
+                .optional();
         Form form = find(id).orElseThrow(() -> gone("revision"));
         List<Problem> problems = check.problems(form.draft(), CurrentActor.get().locale());
         if (!problems.isEmpty()) {

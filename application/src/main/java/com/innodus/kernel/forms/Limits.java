@@ -133,9 +133,7 @@ public record Limits(String least, String most, int shortest, int longest, Strin
         }
         if (!pattern.isEmpty() && !matches(text)) {
             return Optional.of(
-                    words.isEmpty()
-                            ? Problem.of(place, "error.pattern")
-                            : Problem.of(place, "error.own-words", words));
+                    words.isEmpty() ? Problem.of(place, "error.pattern") : Problem.of(place, "error.own-words", words));
         }
         return Optional.empty();
     }

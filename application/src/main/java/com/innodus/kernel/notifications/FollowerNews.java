@@ -124,11 +124,7 @@ class FollowerNews {
                 .filter(user -> CurrentActor.as(user.actor(), () -> history.isSeen(type, entry)))
                 .toList();
         notifications.group(
-                told,
-                Notifications.Kind.CHANGED,
-                type,
-                record,
-                type.plural() + "/" + record + "?entry=" + entry.id());
+                told, Notifications.Kind.CHANGED, type, record, type.plural() + "/" + record + "?entry=" + entry.id());
     }
 
     /** Everybody but who acts. */

@@ -98,7 +98,10 @@ public class NewsMails implements TenantSweep {
                         where n.mail_due <= ? order by n.mail_due limit 1 for no key update of u skip locked
                         """).param(until).query(UUID.class).optional();
         next.ifPresent(id -> {
-            Instant awake = preferences.of(List.of(id)).getOrDefault(id, Preferences.usual(WorkingCalendar.ZONE)).awake(now);
+            Instant awake = preferences
+                    .of(List.of(id))
+                    .getOrDefault(id, Preferences.usual(WorkingCalendar.ZONE))
+                    .awake(now);
             if (awake.isAfter(now)) {
                 // the quiet hours are others than when it happened
                 jdbc.sql("update notification set mail_due = ? where user_id = ? and mail_due <= ?")
@@ -113,8 +116,8 @@ public class NewsMails implements TenantSweep {
                             """).params(id, until).query(UUID.class).list();
             users.byId(id)
                     .filter(user -> user.state() == User.State.ACTIVE)
-                    .ifPresent(user ->
-                            CurrentActor.run(user.actor(), () -> mail(user, notifications.unreadAmong(taken))));
+                    .ifPresent(
+                            user -> CurrentActor.run(user.actor(), () -> mail(user, notifications.unreadAmong(taken))));
             jdbc.sql("delete from notification where id = any(?) and not bell")
                     .param(taken.toArray(UUID[]::new))
                     .update();
@@ -132,10 +135,15 @@ public class NewsMails implements TenantSweep {
         boolean single = news.size() == 1;
         String subject = single
                 ? sentences.of(only, locale)
-                : Texts.text(locale, "news.mail.subject", news.size(), TenantScope.current().name());
-        String text = news.stream().map(each -> lines(each, single, app, locale)).collect(Collectors.joining("\n\n"))
-                + "\n\n"
-                + Texts.text(locale, "news.mail.choose", app + "profile");
+                : Texts.text(
+                        locale,
+                        "news.mail.subject",
+                        news.size(),
+                        TenantScope.current().name());
+        String text =
+                news.stream().map(each -> lines(each, single, app, locale)).collect(Collectors.joining("\n\n"))
+                        + "\n\n"
+                        + Texts.text(locale, "news.mail.choose", app + "profile");
         outbox.send(
                 user.email(),
                 line(subject),

@@ -85,7 +85,8 @@ public class NewsPreferences {
         Map<String, String> choices = new HashMap<>();
         chosen.choices()
                 .forEach((topic, choice) -> choices.put(
-                        topic.name(), (choice.bell() ? "BELL " : "") + choice.mail().name()));
+                        topic.name(),
+                        (choice.bell() ? "BELL " : "") + choice.mail().name()));
         jdbc.sql("""
                         insert into notification_preference (user_id, choices, quiet_from, quiet_until, working_days, digest_at)
                         values (?, ?::jsonb, ?::time, ?::time, ?, ?)

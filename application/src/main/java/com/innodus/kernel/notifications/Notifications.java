@@ -205,17 +205,16 @@ public class Notifications {
     }
 
     /** Tells those users of a record who have access and may read it. */
-    public void tell(
-            Collection<UUID> told, Kind kind, RecordType<?> type, UUID record, List<String> arguments) {
-        Map<UUID, UUID> ids = readers(type, record, told).stream()
-                .collect(Collectors.toMap(User::id, user -> UUID.randomUUID()));
+    public void tell(Collection<UUID> told, Kind kind, RecordType<?> type, UUID record, List<String> arguments) {
+        Map<UUID, UUID> ids =
+                readers(type, record, told).stream().collect(Collectors.toMap(User::id, user -> UUID.randomUUID()));
         store(new News(kind, actor(), type.key(), record, 1, arguments, type.plural() + "/" + record), ids);
     }
 
     /** Tells those users of a record who have access and may read it; {@code link} leads to what is new of it. */
     void tell(Collection<UUID> told, Kind kind, RecordType<?> type, UUID record, String link) {
-        Map<UUID, UUID> ids = readers(type, record, told).stream()
-                .collect(Collectors.toMap(User::id, user -> UUID.randomUUID()));
+        Map<UUID, UUID> ids =
+                readers(type, record, told).stream().collect(Collectors.toMap(User::id, user -> UUID.randomUUID()));
         store(new News(kind, actor(), type.key(), record, 1, List.of(), link), ids);
     }
 
@@ -273,8 +272,8 @@ public class Notifications {
     /** Those of the users who still have access and may read the record; as many statements for one as for all. */
     List<User> readers(RecordType<?> type, UUID record, Collection<UUID> told) {
         List<User> active = active(told);
-        Set<UUID> readers = records.readers(
-                type, record, active.stream().map(User::actor).toList());
+        Set<UUID> readers =
+                records.readers(type, record, active.stream().map(User::actor).toList());
         return active.stream().filter(user -> readers.contains(user.id())).toList();
     }
 
@@ -291,8 +290,7 @@ public class Notifications {
     }
 
     /** Tells users that a record came into a view; as long as they haven't read of it, all that come count as one. */
-    void entered(
-            List<User> told, RecordType<?> type, UUID record, @Nullable UUID by, UUID view, String name) {
+    void entered(List<User> told, RecordType<?> type, UUID record, @Nullable UUID by, UUID view, String name) {
         store(
                 new News(Kind.ENTERED, by, type.key(), record, 1, List.of(name), type.plural() + "?view=" + view),
                 told.stream()
@@ -384,7 +382,8 @@ public class Notifications {
                 .param(json.writeValueAsString(news.arguments()))
                 .param(news.link())
                 .param(Timestamp.from(now))
-                .param(json.writeValueAsString(rows.stream().map(Notifications::stored).toList()))
+                .param(json.writeValueAsString(
+                        rows.stream().map(Notifications::stored).toList()))
                 .update();
         rows.stream()
                 .map(Row::due)
@@ -419,7 +418,8 @@ public class Notifications {
 
     /** Those that a mail shall tell the acting user, oldest first; without what they have read or may not read any more. */
     List<Notification> unreadAmong(List<UUID> ids) {
-        List<Notification> found = read("and read_at is null and id = any(?)", MOST_MAILED, (Object) ids.toArray(UUID[]::new));
+        List<Notification> found =
+                read("and read_at is null and id = any(?)", MOST_MAILED, (Object) ids.toArray(UUID[]::new));
         return readable(found).reversed();
     }
 

@@ -94,8 +94,7 @@ class ViewNews implements EventSubscriber {
             List<User> mayOpen = readers.stream()
                     .filter(user -> followers.getOrDefault(view.id(), Set.of()).contains(user.id()))
                     .filter(user -> CurrentActor.as(
-                            user.actor(),
-                            () -> views.isOffered(type, view) && records.fits(type, query.filter())))
+                            user.actor(), () -> views.isOffered(type, view) && records.fits(type, query.filter())))
                     .toList();
             List<User> told = isOfItselfOnly(query.filter())
                     ? mayOpen.isEmpty() || !isIn(type, query, event.record()) ? List.of() : mayOpen
@@ -125,8 +124,7 @@ class ViewNews implements EventSubscriber {
     }
 
     /** Whether the change is about what the view asks for, and the record wasn't in it before. */
-    private <E extends BaseRecord> boolean mayHaveCome(
-            RecordType<E> type, E record, Query query, RecordEvent event) {
+    private <E extends BaseRecord> boolean mayHaveCome(RecordType<E> type, E record, Query query, RecordEvent event) {
         Map<String, @Nullable Object> before = new HashMap<>();
         event.changes()
                 .forEach(change -> type.field(change.field())

@@ -297,7 +297,8 @@ public class Retention {
                 }
             }
         }
-        jdbc.sql("insert into retention_act (id, record_type, record_id, deed, months, done_at) values (?, ?, ?, ?, ?, ?)")
+        jdbc.sql(
+                        "insert into retention_act (id, record_type, record_id, deed, months, done_at) values (?, ?, ?, ?, ?, ?)")
                 .params(
                         UUID.randomUUID(),
                         type.key(),

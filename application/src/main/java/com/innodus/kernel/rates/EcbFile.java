@@ -37,8 +37,7 @@ class EcbFile {
 
     EcbFile(
             Outbound outbound,
-            @Value("${innodus.rates-url:https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml}")
-                    String address,
+            @Value("${innodus.rates-url:https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml}") String address,
             Clock clock) {
         this.address = address;
         this.clock = clock;
@@ -86,7 +85,10 @@ class EcbFile {
                 if (time != null) {
                     day = LocalDate.parse(time);
                 } else if (currency != null && day != null) {
-                    Rate rate = new Rate(currency, day, new BigDecimal(Objects.requireNonNullElse(reader.getAttributeValue(null, "rate"), "")));
+                    Rate rate = new Rate(
+                            currency,
+                            day,
+                            new BigDecimal(Objects.requireNonNullElse(reader.getAttributeValue(null, "rate"), "")));
                     // a currency that is new to this Java is no reason to be without the others
                     if (Rates.problem(rate) == null) {
                         rates.add(rate);

@@ -37,7 +37,8 @@ public class RateFetch implements TenantSweep {
     public void sweep() {
         Fetching fetching = rates.fetching();
         Instant fetched = fetching.fetched();
-        if (fetching.on() && (fetched == null || fetched.isBefore(clock.instant().minus(AGAIN)))) {
+        if (fetching.on()
+                && (fetched == null || fetched.isBefore(clock.instant().minus(AGAIN)))) {
             fetch();
         }
     }

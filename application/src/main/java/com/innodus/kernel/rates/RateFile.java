@@ -40,8 +40,7 @@ public final class RateFile {
      */
     public static List<Rate> read(Path file) throws UnreadableTable {
         TableFile table = TableFile.open(file, LIMITS, Integer::toString);
-        List<String> headers =
-                table.headers().stream().map(RateFile::code).toList();
+        List<String> headers = table.headers().stream().map(RateFile::code).toList();
         boolean isWide = headers.stream().skip(1).anyMatch(Rate::isCurrency);
         if (!isWide && headers.size() < 3) {
             throw new InvalidRates(0, "rates.error.columns", "");

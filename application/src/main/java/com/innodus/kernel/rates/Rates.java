@@ -88,10 +88,7 @@ public class Rates {
         return jdbc.sql("""
                         select currency, day, rate from currency_rate
                         where currency = ? and day <= ? order by day desc limit 1
-                        """)
-                .params(currency, day)
-                .query(Rate.class)
-                .optional();
+                        """).params(currency, day).query(Rate.class).optional();
     }
 
     private static int digits(String currency) {
@@ -179,7 +176,9 @@ public class Rates {
                             source.name(),
                             some.stream().map(Rate::currency).toArray(String[]::new),
                             some.stream().map(rate -> rate.day().toString()).toArray(String[]::new),
-                            some.stream().map(rate -> rate.rate().toPlainString()).toArray(String[]::new))
+                            some.stream()
+                                    .map(rate -> rate.rate().toPlainString())
+                                    .toArray(String[]::new))
                     .update();
         }
     }

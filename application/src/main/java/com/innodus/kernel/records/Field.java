@@ -262,7 +262,8 @@ public final class Field<E extends BaseRecord> {
 
     /** Whether its values can be the columns of a board: one value for each record, and people may change it. */
     public boolean isBoardable() {
-        return isWritable() && (type instanceof FieldType.Choice
+        return isWritable()
+                && (type instanceof FieldType.Choice
                         || type instanceof FieldType.User
                         || type instanceof FieldType.Team);
     }

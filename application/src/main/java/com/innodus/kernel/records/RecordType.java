@@ -192,7 +192,8 @@ public final class RecordType<E extends BaseRecord> {
         Builder<CustomRecord> builder = recordType(CustomRecord.class, definition.key(), definition.slug())
                 .icon(definition.icon())
                 .area(definition.area())
-                .fields(Fields.text(CustomRecord::getName).title(),
+                .fields(
+                        Fields.text(CustomRecord::getName).title(),
                         Fields.user(CustomRecord::getOwner),
                         Fields.team(CustomRecord::getTeam))
                 .section(OVERVIEW, CustomRecord::getName, CustomRecord::getOwner, CustomRecord::getTeam)

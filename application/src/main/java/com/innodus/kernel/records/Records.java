@@ -379,8 +379,8 @@ public class Records {
         HibernateCriteriaBuilder builder = builder();
         CriteriaQuery<UUID> criteria = builder.createQuery(UUID.class);
         Root<E> root = criteria.from(type.entity());
-        List<Predicate> where = new ArrayList<>(
-                List.of(conditions(type, query, Keyset.all(), builder, criteria, root)));
+        List<Predicate> where =
+                new ArrayList<>(List.of(conditions(type, query, Keyset.all(), builder, criteria, root)));
         where.add(builder.equal(root.get("id"), id));
         criteria.select(root.get("id")).where(where.toArray(Predicate[]::new));
         return !entities.createQuery(criteria).getResultList().isEmpty();
@@ -423,9 +423,10 @@ public class Records {
         List<Selection<?>> columns = new ArrayList<>();
         // what each of them may read is a column of its own
         for (Actor user : users) {
-            Predicate[] may = CurrentActor.as(
-                    user, () -> readable(type, builder, root).toArray(Predicate[]::new));
-            columns.add(builder.<Boolean>selectCase().when(builder.and(may), true).otherwise(false));
+            Predicate[] may =
+                    CurrentActor.as(user, () -> readable(type, builder, root).toArray(Predicate[]::new));
+            columns.add(
+                    builder.<Boolean>selectCase().when(builder.and(may), true).otherwise(false));
         }
         criteria.multiselect(columns).where(builder.equal(root.get("id"), id));
         List<Tuple> rows = entities.createQuery(criteria).getResultList();

@@ -37,7 +37,8 @@ sealed interface RowCondition<E extends BaseRecord> {
     record All<E extends BaseRecord>(List<RowCondition<E>> parts) implements RowCondition<E> {
         @Override
         public Predicate in(HibernateCriteriaBuilder builder, From<?, E> root) {
-            return builder.and(parts.stream().map(part -> part.in(builder, root)).toArray(Predicate[]::new));
+            return builder.and(
+                    parts.stream().map(part -> part.in(builder, root)).toArray(Predicate[]::new));
         }
 
         @Override

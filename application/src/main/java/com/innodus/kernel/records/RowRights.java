@@ -66,7 +66,9 @@ class RowRights {
 
     /** The scope by which the record is in reach of the acting user: this one, or as one of the user's own. */
     <E extends BaseRecord> Optional<Scope> applies(RecordType<E> type, Scope scope, E record) {
-        if (scope != Scope.ALL && scope != Scope.NONE && own(CurrentActor.get().id()).of(record)) {
+        if (scope != Scope.ALL
+                && scope != Scope.NONE
+                && own(CurrentActor.get().id()).of(record)) {
             return Optional.of(Scope.OWN);
         }
         return scope(types.seen(type), scope).of(record) ? Optional.of(scope) : Optional.empty();
@@ -140,7 +142,8 @@ class RowRights {
                 new All<>(List.of(new WithoutTeam<>(), new OneOf<>("owner", BaseRecord::getOwner, people)))));
     }
 
-    private static <E extends BaseRecord> Optional<RowCondition<E>> ofOrganisation(RecordType<E> type, UUID organisation) {
+    private static <E extends BaseRecord> Optional<RowCondition<E>> ofOrganisation(
+            RecordType<E> type, UUID organisation) {
         return type.organisation()
                 .map(property -> property.equals("id")
                         ? new OneOf<>(property, BaseRecord::getId, Set.of(organisation))
@@ -163,8 +166,8 @@ class RowRights {
         String confidential = type.conduct().confidential();
         return confidential == null || CurrentActor.get().isSystem()
                 ? RowCondition.always()
-                : ofAllWhoLook(user ->
-                        new Any<>(List.of(new Denies<>(type.require(confidential)), own(user), participation(type, user))));
+                : ofAllWhoLook(user -> new Any<>(
+                        List.of(new Denies<>(type.require(confidential)), own(user), participation(type, user))));
     }
 
     /** Holds for what isn't closed to the acting user. */

@@ -55,11 +55,7 @@ final class SummaryQuery<E extends BaseRecord> {
     private int counted;
 
     SummaryQuery(
-            RecordType<E> type,
-            HibernateCriteriaBuilder builder,
-            RowRights rows,
-            FieldPaths paths,
-            Summary asked) {
+            RecordType<E> type, HibernateCriteriaBuilder builder, RowRights rows, FieldPaths paths, Summary asked) {
         this.type = type;
         this.builder = builder;
         this.rows = rows;

@@ -46,6 +46,7 @@ class Writes {
 
     /** The field that says who answers for a record. */
     private static final String OWNER = "owner";
+
     private static final String TEAM = "team";
 
     private final EntityManager entities;

@@ -99,8 +99,21 @@ public record Definition(
             Period.Against against,
             Map<String, BigDecimal> targets) {
         this(
-                filter, asked, rows, column, measures, fields, sort, ascending, top, layout, periodField, period,
-                against, targets, List.of());
+                filter,
+                asked,
+                rows,
+                column,
+                measures,
+                fields,
+                sort,
+                ascending,
+                top,
+                layout,
+                periodField,
+                period,
+                against,
+                targets,
+                List.of());
     }
 
     /** How many records there are. */

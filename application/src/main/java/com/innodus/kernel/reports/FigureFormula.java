@@ -24,7 +24,9 @@ public record FigureFormula(String name, String text) {
     public static final int LONGEST_NAME = 60;
 
     public FigureFormula {
-        String clean = Objects.requireNonNullElse(name, "").replaceAll("\\p{Cntrl}", " ").strip();
+        String clean = Objects.requireNonNullElse(name, "")
+                .replaceAll("\\p{Cntrl}", " ")
+                .strip();
         name = clean.length() > LONGEST_NAME ? clean.substring(0, LONGEST_NAME) : clean;
         text = Objects.requireNonNullElse(text, "").replace("\0", "");
     }

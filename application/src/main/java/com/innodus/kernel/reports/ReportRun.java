@@ -163,8 +163,17 @@ public class ReportRun {
                 shown.addAll(before.fine.lines());
             }
             return new TableMaker(
-                            definition, query, measures, by, names(shown), levels, before, linkable(), label(),
-                            LocalDate.now(clock.withZone(ZONE)), locale)
+                            definition,
+                            query,
+                            measures,
+                            by,
+                            names(shown),
+                            levels,
+                            before,
+                            linkable(),
+                            label(),
+                            LocalDate.now(clock.withZone(ZONE)),
+                            locale)
                     .table(fine.cut());
         }
 

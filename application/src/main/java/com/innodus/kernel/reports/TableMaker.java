@@ -280,9 +280,8 @@ final class TableMaker {
             }
         }
         for (Optional<Expression> formula : formulas) {
-            BigDecimal value = line == null || formula.isEmpty()
-                    ? null
-                    : FigureFormula.value(formula.get(), line, today);
+            BigDecimal value =
+                    line == null || formula.isEmpty() ? null : FigureFormula.value(formula.get(), line, today);
             row.add(value == null ? Cell.EMPTY : new Cell(decimal(value), value, null));
         }
         String colour = level == 0 && !key.isEmpty() ? names.getFirst().colour(key.getFirst()) : null;

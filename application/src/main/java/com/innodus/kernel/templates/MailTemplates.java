@@ -49,8 +49,7 @@ public class MailTemplates {
     /** Letters of a text. */
     public static final int LONGEST_BODY = 10_000;
 
-    private static final String SELECT =
-            "select id, name, record_type, version, wordings::text from mail_template ";
+    private static final String SELECT = "select id, name, record_type, version, wordings::text from mail_template ";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -211,8 +210,7 @@ public class MailTemplates {
         }
     }
 
-    private Map<String, Wording> checked(
-            String name, @Nullable String recordType, Map<String, Wording> wordings) {
+    private Map<String, Wording> checked(String name, @Nullable String recordType, Map<String, Wording> wordings) {
         List<Problem> problems = new ArrayList<>();
         if (name.isBlank()) {
             problems.add(Problem.of("name", "error.required"));
@@ -227,7 +225,9 @@ public class MailTemplates {
             Wording wording = wordings.getOrDefault(language.getLanguage(), Wording.NONE);
             if (!wording.isBlank()) {
                 String key = language.getLanguage();
-                kept.put(key, new Wording(wording.subject().strip(), wording.body().replace("\0", "")));
+                kept.put(
+                        key,
+                        new Wording(wording.subject().strip(), wording.body().replace("\0", "")));
                 problems(recordType, wording)
                         .forEach(problem -> problems.add(
                                 new Problem(key + "." + problem.field(), problem.message(), problem.arguments())));

@@ -80,11 +80,17 @@ class CalendarImportTest extends Server {
     private List<String> shown(Tenant tenant, String from, String to) {
         return as(
                 tenant,
-                () -> agenda.between(Instant.parse(from + "T00:00:00Z"), Instant.parse(to + "T00:00:00Z"), Filter.NONE)
-                        .stream()
-                        .map(entry -> entry.event().getTitle() + " "
-                                + LocalDateTime.ofInstant(entry.occurrence().start(), Times.HOME))
-                        .toList());
+                () ->
+                        agenda
+                                .between(
+                                        Instant.parse(from + "T00:00:00Z"),
+                                        Instant.parse(to + "T00:00:00Z"),
+                                        Filter.NONE)
+                                .stream()
+                                .map(entry -> entry.event().getTitle() + " "
+                                        + LocalDateTime.ofInstant(
+                                                entry.occurrence().start(), Times.HOME))
+                                .toList());
     }
 
     /** A weekly series over the day on which clocks change, with one day out and one moved. */
@@ -169,7 +175,8 @@ class CalendarImportTest extends Server {
                 event("UID:1", "DTSTART;VALUE=DATE:20261104", "SUMMARY:Otra vez"));
         List<CalendarImport.Line> first = as(tenant, () -> {
             try {
-                return imports.preview(text.getBytes(StandardCharsets.UTF_8), false, SPANISH).lines();
+                return imports.preview(text.getBytes(StandardCharsets.UTF_8), false, SPANISH)
+                        .lines();
             } catch (Unreadable e) {
                 throw new AssertionError(e);
             }
@@ -177,7 +184,8 @@ class CalendarImportTest extends Server {
         assertThat(all(tenant)).isEmpty();
         Outcome done = take(tenant, text);
         assertThat(done.lines()).isEqualTo(first);
-        assertThat(first).extracting(line -> line.title() + " " + line.fate())
+        assertThat(first)
+                .extracting(line -> line.title() + " " + line.fate())
                 .containsExactly(
                         "Feria MADE",
                         "Viaje MADE",
@@ -242,8 +250,8 @@ class CalendarImportTest extends Server {
         Tenant tenant = newTenant();
         take(tenant, file(event("UID:mio", "DTSTART:20261103T100000Z", "SUMMARY:Privado", "CLASS:PRIVATE")));
         User lena = newUser(tenant, "lena", Roles.MEMBER);
-        Outcome outcome = take(
-                tenant, lena.actor(), file(event("UID:mio", "DTSTART:20261103T100000Z", "SUMMARY:Robado")));
+        Outcome outcome =
+                take(tenant, lena.actor(), file(event("UID:mio", "DTSTART:20261103T100000Z", "SUMMARY:Robado")));
         assertThat(outcome.count(Fate.MADE)).isEqualTo(1);
         assertThat(all(tenant)).extracting(Event::getTitle).contains("Privado");
         User reader = newUser(tenant, "rita", Roles.READER);

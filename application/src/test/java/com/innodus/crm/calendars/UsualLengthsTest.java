@@ -34,7 +34,9 @@ class UsualLengthsTest extends Server {
     RecordType<Event> events;
 
     private UUID visit(Tenant tenant) {
-        return as(tenant, () -> options.meantBy("event-type", "visit").orElseThrow().id());
+        return as(
+                tenant,
+                () -> options.meantBy("event-type", "visit").orElseThrow().id());
     }
 
     private Duration made(Tenant tenant, Map<String, Object> values) {

@@ -3,8 +3,8 @@ package com.innodus.kernel.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.innodus.crm.organisations.Organisation;
-import com.innodus.kernel.access.RoleRights.FieldOf;
 import com.innodus.kernel.access.FieldRight;
+import com.innodus.kernel.access.RoleRights.FieldOf;
 import com.innodus.kernel.access.Roles;
 import com.innodus.kernel.access.TenantRoles;
 import com.innodus.kernel.access.User;

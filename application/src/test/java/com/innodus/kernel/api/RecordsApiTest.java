@@ -568,7 +568,10 @@ class RecordsApiTest extends ApiServer {
     void consentsAreReadWithTheirWordings() {
         Tenant tenant = newTenant();
         Api api = api(tenant, "*");
-        String id = api.post("/api/v1/people", "{\"firstName\":\"Marta\"}").json().path("id").stringValue();
+        String id = api.post("/api/v1/people", "{\"firstName\":\"Marta\"}")
+                .json()
+                .path("id")
+                .stringValue();
         as(tenant, () -> {
             UUID wording = consents.publish("Boletín", "Le escribiremos.").id();
             return consents.give(
@@ -584,7 +587,9 @@ class RecordsApiTest extends ApiServer {
         Answer theirs = api(newTenant(), "*").get("/api/v1/people/" + id + "/consents");
         assertThat(theirs.status()).isEqualTo(404);
         assertThat(theirs.text()).doesNotContain("Bolet");
-        assertThat(api(tenant, "organisations:read").get("/api/v1/people/" + id + "/consents").status())
+        assertThat(api(tenant, "organisations:read")
+                        .get("/api/v1/people/" + id + "/consents")
+                        .status())
                 .isEqualTo(403);
     }
 

@@ -3,8 +3,8 @@ package com.innodus.kernel.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.innodus.crm.organisations.Organisation;
-import com.innodus.kernel.access.RoleRights.FieldOf;
 import com.innodus.kernel.access.FieldRight;
+import com.innodus.kernel.access.RoleRights.FieldOf;
 import com.innodus.kernel.access.Roles;
 import com.innodus.kernel.access.TenantRoles;
 import com.innodus.kernel.access.User;
@@ -115,10 +115,7 @@ class SummaryApiTest extends ApiServer {
                         .path("complete")
                         .booleanValue())
                 .isFalse();
-        assertThat(api.get(SUMMARY + "?group=city")
-                        .json()
-                        .path("complete")
-                        .booleanValue())
+        assertThat(api.get(SUMMARY + "?group=city").json().path("complete").booleanValue())
                 .isTrue();
     }
 
@@ -162,8 +159,7 @@ class SummaryApiTest extends ApiServer {
 
         as(tenant, () -> {
             for (String role : List.of(Roles.MEMBER, Roles.BASELINE)) {
-                roles.save(
-                        role, roles.rights(role).with(new FieldOf("organisation", "revenue"), FieldRight.NONE));
+                roles.save(role, roles.rights(role).with(new FieldOf("organisation", "revenue"), FieldRight.NONE));
             }
             return true;
         });
@@ -199,15 +195,9 @@ class SummaryApiTest extends ApiServer {
     void theDocumentTellsOfSummariesAndWebhooks() {
         JsonNode paths = api.get("/api/v1/openapi.json").json().path("paths");
 
-        assertThat(paths.path(SUMMARY)
-                        .path("get")
-                        .path("operationId")
-                        .stringValue())
+        assertThat(paths.path(SUMMARY).path("get").path("operationId").stringValue())
                 .isEqualTo("summariseOrganisations");
-        assertThat(paths.path("/api/v1/webhooks")
-                        .path("post")
-                        .path("security")
-                        .toString())
+        assertThat(paths.path("/api/v1/webhooks").path("post").path("security").toString())
                 .contains("webhooks:write");
         assertThat(paths.path("/api/v1/webhooks/{id}").size()).isEqualTo(3);
         assertThat(paths.path(LIST).path("get").path("parameters").toString()).contains("\"expand\"");

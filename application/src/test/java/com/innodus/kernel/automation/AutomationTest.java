@@ -455,8 +455,7 @@ class AutomationTest extends Server {
         UUID rule = on(tenant, rule(new Trigger.Created(), "", new Action.Assign("team", team, Choice.IN_TURN)));
         UUID record = organisation(tenant, "Ágora", Map.of());
         await().until(() -> log(tenant, rule).stream().anyMatch(line -> line.state() == State.FIRED));
-        assertThat(as(tenant, () -> records.get(organisations, record))
-                        .getTeam())
+        assertThat(as(tenant, () -> records.get(organisations, record)).getTeam())
                 .isEqualTo(team);
     }
 
@@ -492,10 +491,10 @@ class AutomationTest extends Server {
         UUID theirs = as(newTenant(), () -> templates.create("Suya", "organisation", Map.of("es", words)));
 
         for (UUID template : List.of(ofPeople, theirs)) {
-            Definition definition = rule(
-                    new Trigger.Created(), "", new Action.SendMail(List.of(Receiver.owner()), "", "", template));
-            InvalidRecord refused = as(
-                    tenant, () -> catchThrowableOfType(InvalidRecord.class, () -> rules.create(definition)));
+            Definition definition =
+                    rule(new Trigger.Created(), "", new Action.SendMail(List.of(Receiver.owner()), "", "", template));
+            InvalidRecord refused =
+                    as(tenant, () -> catchThrowableOfType(InvalidRecord.class, () -> rules.create(definition)));
             assertThat(refused.problems()).extracting(Problem::field).containsExactly("actions.0.template");
         }
     }

@@ -78,9 +78,7 @@ class CalculatorsTest extends Server {
 
     private void field(FieldRight right) {
         as(tenant, () -> {
-            roles.save(
-                    Roles.MEMBER,
-                    roles.rights(Roles.MEMBER).with(new FieldOf("organisation", "revenue"), right));
+            roles.save(Roles.MEMBER, roles.rights(Roles.MEMBER).with(new FieldOf("organisation", "revenue"), right));
             return true;
         });
     }
@@ -110,7 +108,10 @@ class CalculatorsTest extends Server {
             assertThat(opened.writable()).isEmpty();
             assertThat(opened.before()).isEmpty();
             assertThatThrownBy(() -> calculators.write(
-                            GROWTH, opened, "previsto", Map.of("facturado", BigDecimal.TEN, "por_ciento", BigDecimal.ONE)))
+                            GROWTH,
+                            opened,
+                            "previsto",
+                            Map.of("facturado", BigDecimal.TEN, "por_ciento", BigDecimal.ONE)))
                     .isInstanceOf(Forbidden.class);
             return true;
         });
@@ -157,8 +158,10 @@ class CalculatorsTest extends Server {
     @Test
     void doesNotOverwriteWhatAColleagueWroteMeanwhile() {
         Opened before = as(tenant, marta, this::open);
-        as(tenant, () -> records.change(
-                organisations, record, Map.of("revenue", new BigDecimal("7")), WriteContext.SINGLE));
+        as(
+                tenant,
+                () -> records.change(
+                        organisations, record, Map.of("revenue", new BigDecimal("7")), WriteContext.SINGLE));
         assertThatThrownBy(() -> as(
                         tenant,
                         marta,
@@ -230,10 +233,16 @@ class CalculatorsTest extends Server {
                 List.of(new Output("dos", "Dos", "uno", 2, "", "customerSince")));
         as(tenant, () -> {
             assertThatThrownBy(() -> calculators.save(wrong))
-                    .isInstanceOfSatisfying(InvalidRecord.class, refused -> assertThat(refused.problems())
-                            .extracting(Problem::field)
-                            .containsExactlyInAnyOrder(
-                                    "name", "input.0.label", "input.0.initial", "input.0.field", "output.0.field"));
+                    .isInstanceOfSatisfying(
+                            InvalidRecord.class,
+                            refused -> assertThat(refused.problems())
+                                    .extracting(Problem::field)
+                                    .containsExactlyInAnyOrder(
+                                            "name",
+                                            "input.0.label",
+                                            "input.0.initial",
+                                            "input.0.field",
+                                            "output.0.field"));
             return true;
         });
     }

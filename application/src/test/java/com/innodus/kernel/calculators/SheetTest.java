@@ -26,8 +26,7 @@ class SheetTest {
 
     @Test
     void computesEachLineFromInputsAndTheLinesAbove() {
-        Sheet sheet = Sheet.of(
-                List.of(BASE), List.of(output("iva", "base * 0.21"), output("total", "base + iva")));
+        Sheet sheet = Sheet.of(List.of(BASE), List.of(output("iva", "base * 0.21"), output("total", "base + iva")));
         assertThat(sheet.problems()).isEmpty();
         assertThat(sheet.compute(Map.of("base", new BigDecimal("100.03")), NOW))
                 .containsEntry("iva", new BigDecimal("21.01"))

@@ -79,11 +79,14 @@ class CommentsTest extends Server {
 
         UUID answer = as(tenant, () -> comments.answer(organisations, record, question, "El martes"));
 
-        assertThat(read(tenant, record, answer).answers()).isEqualTo(new Quote(question, berta.id(), "¿Cuándo vienen?"));
-        assertThat(as(tenant, berta, () -> notifications.latest(10))).singleElement().satisfies(told -> {
-            assertThat(told.kind()).isEqualTo(Notifications.Kind.REPLIED);
-            assertThat(told.link()).endsWith("?entry=" + answer);
-        });
+        assertThat(read(tenant, record, answer).answers())
+                .isEqualTo(new Quote(question, berta.id(), "¿Cuándo vienen?"));
+        assertThat(as(tenant, berta, () -> notifications.latest(10)))
+                .singleElement()
+                .satisfies(told -> {
+                    assertThat(told.kind()).isEqualTo(Notifications.Kind.REPLIED);
+                    assertThat(told.link()).endsWith("?entry=" + answer);
+                });
 
         as(tenant, berta, () -> {
             comments.delete(organisations, record, question);

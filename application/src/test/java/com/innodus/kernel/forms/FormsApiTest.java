@@ -61,7 +61,9 @@ class FormsApiTest extends ApiServer {
     private static List<String> fields(Answer answer) {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-        return answer.json().path("errors").valueStream()
+        return answer.json()
+                .path("errors")
+                .valueStream()
                 .map(error -> error.path("field").asString())
                 .toList();
     }
@@ -86,8 +88,11 @@ class FormsApiTest extends ApiServer {
         assertThat(made.json().path("version").asInt()).isEqualTo(1);
         JsonNode person = made.json().path("records").get(1);
         assertThat(person.path("type").asString()).isEqualTo("people");
-        Person marta = as(tenant, () -> records.get(people, UUID.fromString(person.path("id").asString())));
-        assertThat(as(tenant, () -> records.get(organisations, marta.getOrganisation())).getName())
+        Person marta = as(
+                tenant,
+                () -> records.get(people, UUID.fromString(person.path("id").asString())));
+        assertThat(as(tenant, () -> records.get(organisations, marta.getOrganisation()))
+                        .getName())
                 .isEqualTo("Ágora");
     }
 
@@ -96,7 +101,8 @@ class FormsApiTest extends ApiServer {
         Api api = api(tenant, "*");
         assertThat(fields(api.post("/api/v1/forms/alta/answers", """
                 {"answers": {"p": {"firstName": 7}, "x": {}, "o": {"nada": 1}}, "more": 1}
-                """))).containsExactlyInAnyOrder("more", "p.firstName", "x", "o.nada");
+                """)))
+                .containsExactlyInAnyOrder("more", "p.firstName", "x", "o.nada");
         assertThat(fields(api.post("/api/v1/forms/alta/answers", "{\"answers\": {\"p\": {\"firstName\": \"Marta\"}}}")))
                 .containsExactly("p.emails");
         assertThat(fields(api.post("/api/v1/forms/alta/answers", """
@@ -127,15 +133,23 @@ class FormsApiTest extends ApiServer {
         assertThat(api.post("/api/v1/forms/alta/answers", "{\"answers\": {\"p\": {\"firstName\": \"Marta\"}}}")
                         .status())
                 .isEqualTo(404);
-        assertThat(at(tenant).bearing(tokenOf(other, "*")).get("/api/v1/forms/alta").status())
+        assertThat(at(tenant)
+                        .bearing(tokenOf(other, "*"))
+                        .get("/api/v1/forms/alta")
+                        .status())
                 .isEqualTo(401);
     }
 
     @Test
     void theDocumentDescribesThem() {
         JsonNode document = api(tenant, "*").get("/api/v1/openapi.json").json();
-        assertThat(document.path("paths").path("/api/v1/forms/{form}/answers").path("post").path("operationId").asString())
+        assertThat(document.path("paths")
+                        .path("/api/v1/forms/{form}/answers")
+                        .path("post")
+                        .path("operationId")
+                        .asString())
                 .isEqualTo("answerForm");
-        assertThat(document.path("components").path("schemas").has("FormAnswerInput")).isTrue();
+        assertThat(document.path("components").path("schemas").has("FormAnswerInput"))
+                .isTrue();
     }
 }

@@ -143,8 +143,7 @@ class FormsTest extends Server {
                 .problems();
     }
 
-    private static Map<String, Map<String, @Nullable Object>> of(
-            String part, Map<String, @Nullable Object> values) {
+    private static Map<String, Map<String, @Nullable Object>> of(String part, Map<String, @Nullable Object> values) {
         return Map.of(part, values);
     }
 
@@ -181,8 +180,8 @@ class FormsTest extends Server {
 
         assertThat(given.made()).extracting(Made::recordType).containsExactly("organisation", "person");
         UUID employer = given.made().getFirst().record();
-        Person made = as(
-                tenant, () -> records.get(people, given.made().getLast().record()));
+        Person made =
+                as(tenant, () -> records.get(people, given.made().getLast().record()));
         assertThat(made.getTitle()).isEqualTo("Marta Olmedo");
         assertThat(made.getOrganisation()).isEqualTo(employer);
         assertThat(as(tenant, () -> records.get(organisations, employer)).getTaxId())
@@ -208,7 +207,8 @@ class FormsTest extends Server {
     void whatOneRecordRefusesMakesNone() {
         publish("Contacto", contact());
         FormVersion form = open("contacto");
-        Map<String, @Nullable Object> marta = Map.of("firstName", "Marta", "emails", List.of(ContactPoint.work("nada")));
+        Map<String, @Nullable Object> marta =
+                Map.of("firstName", "Marta", "emails", List.of(ContactPoint.work("nada")));
 
         assertThat(refused(form, Map.of(PERSON, marta, EMPLOYER, Map.of("name", "Ágora"))))
                 .extracting(Problem::field, Problem::message)
@@ -227,7 +227,8 @@ class FormsTest extends Server {
 
         as(tenant, () -> {
             Form form = forms.find(id).orElseThrow();
-            return forms.save(id, form.revision(), "Empresa", "empresa", organisation(new Question("a", "city").demanded()));
+            return forms.save(
+                    id, form.revision(), "Empresa", "empresa", organisation(new Question("a", "city").demanded()));
         });
         assertThat(open("empresa")).isEqualTo(first);
         assertThat(as(tenant, () -> forms.find(id)).orElseThrow().isChanged()).isTrue();
@@ -323,13 +324,18 @@ class FormsTest extends Server {
     void theServerHoldsConditions() {
         publish(
                 "Contacto",
-                contact(new Question(EMPLOYER, "city").demanded().shown(new When(EMPLOYER, "name.filled")),
+                contact(
+                        new Question(EMPLOYER, "city").demanded().shown(new When(EMPLOYER, "name.filled")),
                         new Question(EMPLOYER, "street").shown(new When(EMPLOYER, "city.is.'Vic'"))));
         FormVersion form = open("contacto");
 
         assertThat(refused(
                         form,
-                        Map.of(PERSON, Map.of("firstName", "Marta"), EMPLOYER, Map.of("city", "Vic", "street", "Mayor"))))
+                        Map.of(
+                                PERSON,
+                                Map.of("firstName", "Marta"),
+                                EMPLOYER,
+                                Map.of("city", "Vic", "street", "Mayor"))))
                 .as("nobody asked for the city, so nobody knows it when the street is to be asked for")
                 .containsExactlyInAnyOrder(
                         Problem.of("o.city", "error.not-asked"), Problem.of("o.street", "error.not-asked"));
@@ -351,7 +357,9 @@ class FormsTest extends Server {
 
     @Test
     void aQuestionBeginsWithWhatTheFormSays() {
-        publish("Empresa", organisation(new Question("a", "city").from("Vic"), new Question("a", "region").from("Osona")));
+        publish(
+                "Empresa",
+                organisation(new Question("a", "city").from("Vic"), new Question("a", "region").from("Osona")));
         FormVersion form = open("empresa");
         Map<String, @Nullable Object> values = new HashMap<>(Map.of("name", "Ágora"));
         values.put("region", null);
@@ -393,10 +401,8 @@ class FormsTest extends Server {
 
         assertThat(as(tenant, berta, forms::usable)).isEmpty();
         assertThat(as(tenant, berta, () -> forms.open("contacto"))).isEmpty();
-        assertThatThrownBy(() -> as(
-                        tenant,
-                        berta,
-                        () -> answers.give(form.id(), of(PERSON, Map.of("firstName", "Marta")))))
+        assertThatThrownBy(() ->
+                        as(tenant, berta, () -> answers.give(form.id(), of(PERSON, Map.of("firstName", "Marta")))))
                 .isInstanceOf(Forbidden.class);
         assertThat(count(people)).isZero();
     }
@@ -482,7 +488,10 @@ class FormsTest extends Server {
                         new FormDefinition(
                                 "",
                                 "",
-                                List.of(new Part("a", "organisation"), new Part("b", "person"), new Part("c", "person")),
+                                List.of(
+                                        new Part("a", "organisation"),
+                                        new Part("b", "person"),
+                                        new Part("c", "person")),
                                 List.of(new Bond("a", "parent", "b")),
                                 List.of(
                                         new Step("", List.of()),
@@ -543,8 +552,7 @@ class FormsTest extends Server {
     void aFieldThatTheTenantArchivedIsNotAskedAnyMore() {
         FieldDefinition own = as(
                 tenant,
-                () -> fields.add(
-                        FieldDefinition.blank("organisation", new FieldType.Text(200), "Zona"), List.of()));
+                () -> fields.add(FieldDefinition.blank("organisation", new FieldType.Text(200), "Zona"), List.of()));
         publish("Empresa", organisation(new Question("a", own.key()).demanded()));
         FormVersion form = open("empresa");
         assertThat(refused(form, of("a", Map.of("name", "Ágora"))))
@@ -566,8 +574,10 @@ class FormsTest extends Server {
     void answersFollowARecordIntoAnother() {
         UUID id = publish("Empresa", organisation(new Question("a", "parent")));
         FormVersion form = open("empresa");
-        UUID kept = give(form, of("a", Map.of("name", "Ágora"))).made().getFirst().record();
-        UUID gone = give(form, of("a", Map.of("name", "Agora"))).made().getFirst().record();
+        UUID kept =
+                give(form, of("a", Map.of("name", "Ágora"))).made().getFirst().record();
+        UUID gone =
+                give(form, of("a", Map.of("name", "Agora"))).made().getFirst().record();
         publish("Filial", organisation(new Question("a", "parent").from(gone.toString())));
 
         as(tenant, () -> merges.merge(organisations, kept, List.of(gone), Map.of()));
@@ -575,8 +585,11 @@ class FormsTest extends Server {
         assertThat(as(tenant, () -> answers.of(id, null, 10)))
                 .allSatisfy(answer ->
                         assertThat(answer.made()).extracting(Made::record).containsExactly(kept));
-        UUID branch =
-                give(open("filial"), of("a", Map.of("name", "Tienda"))).made().getFirst().record();
-        assertThat(as(tenant, () -> records.get(organisations, branch)).getParent()).isEqualTo(kept);
+        UUID branch = give(open("filial"), of("a", Map.of("name", "Tienda")))
+                .made()
+                .getFirst()
+                .record();
+        assertThat(as(tenant, () -> records.get(organisations, branch)).getParent())
+                .isEqualTo(kept);
     }
 }

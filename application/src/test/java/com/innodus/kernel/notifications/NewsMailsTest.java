@@ -107,12 +107,7 @@ class NewsMailsTest extends Server {
     private void choose(Actor who, Topic topic, Choice choice) {
         as(tenant, who, () -> {
             preferences.save(new Preferences(
-                    Map.of(topic, choice),
-                    null,
-                    null,
-                    EnumSet.allOf(DayOfWeek.class),
-                    LocalTime.of(8, 0),
-                    MADRID));
+                    Map.of(topic, choice), null, null, EnumSet.allOf(DayOfWeek.class), LocalTime.of(8, 0), MADRID));
             return true;
         });
     }
@@ -133,8 +128,8 @@ class NewsMailsTest extends Server {
     }
 
     private int run(String statement) {
-        return as(tenant, () -> transactions.execute(
-                status -> jdbc.sql(statement).update()));
+        return as(
+                tenant, () -> transactions.execute(status -> jdbc.sql(statement).update()));
     }
 
     /** Has the digests' hour come. */

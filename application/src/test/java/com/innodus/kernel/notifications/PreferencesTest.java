@@ -18,8 +18,7 @@ class PreferencesTest {
     private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
 
     private static Preferences quiet(String from, String until, Set<DayOfWeek> days, ZoneId zone) {
-        return new Preferences(
-                Map.of(), LocalTime.parse(from), LocalTime.parse(until), days, LocalTime.of(8, 0), zone);
+        return new Preferences(Map.of(), LocalTime.parse(from), LocalTime.parse(until), days, LocalTime.of(8, 0), zone);
     }
 
     /** In 2026 Spain puts its clocks forward on 29 March at 01:00 UTC, and back on 25 October at 01:00 UTC. */
@@ -60,8 +59,7 @@ class PreferencesTest {
 
     @Test
     void mailsWaitForTheNextWorkingDay() {
-        Preferences preferences =
-                quiet("22:00", "07:00", EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), MADRID);
+        Preferences preferences = quiet("22:00", "07:00", EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), MADRID);
 
         // Friday at eleven in the evening
         assertThat(preferences.mailAt(Mail.AT_ONCE, Instant.parse("2026-03-13T22:00:00Z")))

@@ -202,7 +202,8 @@ class ViewNewsTest extends Server {
         UUID hers = as(tenant, () -> view(Sharing.PRIVATE));
         Tenant other = newTenant();
 
-        assertThat(as(tenant, berta, () -> followed.follow(organisations, hers, true))).isFalse();
+        assertThat(as(tenant, berta, () -> followed.follow(organisations, hers, true)))
+                .isFalse();
         assertThat(as(other, () -> followed.follow(organisations, ofVic, true))).isFalse();
         assertThat(as(other, () -> followed.isFollowing(ofVic))).isFalse();
     }

@@ -74,21 +74,26 @@ class RetentionTest extends Server {
 
     /** Somebody with whom nothing happened for so many months. */
     private UUID idle(String name, int months) {
-        UUID id = as(tenant, () -> records.create(people(), Map.of("firstName", name, "lastName", "Zósima"))
-                .id());
+        UUID id = as(
+                tenant,
+                () -> records.create(people(), Map.of("firstName", name, "lastName", "Zósima"))
+                        .id());
         age("person", id, months);
         return id;
     }
 
     private void age(String table, UUID id, int months) {
-        as(tenant, () -> transaction.execute(status -> {
-            jdbc.sql("update " + table + " set changed_at = now() - make_interval(months => ?) where id = ?")
-                    .params(months, id)
-                    .update();
-            return jdbc.sql("update record_change set at = now() - make_interval(months => ?) where record_id = ?")
-                    .params(months, id)
-                    .update();
-        }));
+        as(
+                tenant,
+                () -> transaction.execute(status -> {
+                    jdbc.sql("update " + table + " set changed_at = now() - make_interval(months => ?) where id = ?")
+                            .params(months, id)
+                            .update();
+                    return jdbc.sql(
+                                    "update record_change set at = now() - make_interval(months => ?) where record_id = ?")
+                            .params(months, id)
+                            .update();
+                }));
     }
 
     private List<UUID> reached(Rule rule) {
@@ -106,8 +111,11 @@ class RetentionTest extends Server {
         UUID spoken = idle("Carla", 25);
         as(tenant, () -> comments.add(people(), spoken, "Ha llamado"));
         UUID linked = idle("Diana", 25);
-        as(tenant, () -> records.create(types.require("event"), Map.of(
-                "subject", "Visita", "startsAt", Instant.now(), "people", List.of(linked))));
+        as(
+                tenant,
+                () -> records.create(
+                        types.require("event"),
+                        Map.of("subject", "Visita", "startsAt", Instant.now(), "people", List.of(linked))));
         UUID excepted = idle("Elsa", 25);
         Rule rule = new Rule(
                 "person",
@@ -163,13 +171,13 @@ class RetentionTest extends Server {
         age("person", idle, 25);
         assertThat(reached(RULE)).isEmpty();
         assertThat(as(tenant, () -> retention.all().getFirst().done())).isEqualTo(2);
-        assertThat(as(
-                        tenant,
-                        () -> transaction.execute(
-                                status -> jdbc.sql("select count(*) from audit_entry where act = 'privacy.expired'")
-                                        .query(Long.class)
-                                        .single())))
-                .isEqualTo(2);
+        long noted = as(
+                tenant,
+                () -> transaction.execute(
+                        status -> jdbc.sql("select count(*) from audit_entry where act = 'privacy.expired'")
+                                .query(Long.class)
+                                .single()));
+        assertThat(noted).isEqualTo(2);
     }
 
     @Test

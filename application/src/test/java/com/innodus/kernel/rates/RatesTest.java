@@ -78,7 +78,9 @@ class RatesTest extends Server {
     void convertsAtTheLatestRateOfTheDayOrBefore(
             BigDecimal amount, String from, String to, LocalDate on, BigDecimal result, LocalDate day) {
         Tenant tenant = knowing(
-                rate("USD", "2026-11-24", "1.1582"), rate("USD", "2026-11-20", "1.1"), rate("JPY", "2026-11-24", "178.05"));
+                rate("USD", "2026-11-24", "1.1582"),
+                rate("USD", "2026-11-20", "1.1"),
+                rate("JPY", "2026-11-24", "178.05"));
         Conversion conversion =
                 as(tenant, () -> rates.convert(amount, from, to, on)).orElseThrow();
         assertThat(conversion.amount()).isEqualTo(result);
@@ -161,19 +163,20 @@ class RatesTest extends Server {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "día;moneda;tipo~24/11/2026;USD;1,1~ayer;USD;1,1 | 3 | rates.error.day",
-        "día;moneda;tipo~24/11/2026;PTAS;1,1 | 2 | rates.error.currency",
-        "día;moneda;tipo~24/11/2026;USD;mucho | 2 | rates.error.rate",
-        "día;moneda;tipo~24/11/2026;USD;0 | 2 | rates.error.rate",
-        "nombre;correo~Ana;ana@x.test | 0 | rates.error.columns",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "día;moneda;tipo~24/11/2026;USD;1,1~ayer;USD;1,1 | 3 | rates.error.day",
+                "día;moneda;tipo~24/11/2026;PTAS;1,1 | 2 | rates.error.currency",
+                "día;moneda;tipo~24/11/2026;USD;mucho | 2 | rates.error.rate",
+                "día;moneda;tipo~24/11/2026;USD;0 | 2 | rates.error.rate",
+                "nombre;correo~Ana;ana@x.test | 0 | rates.error.columns",
+            })
     void saysWhatIsWrongAndWhere(String text, long line, String key) {
-        assertThatThrownBy(() -> read(text.replace('~', '\n')))
-                .isInstanceOfSatisfying(InvalidRates.class, refused -> {
-                    assertThat(refused.line()).isEqualTo(line);
-                    assertThat(refused.key()).isEqualTo(key);
-                });
+        assertThatThrownBy(() -> read(text.replace('~', '\n'))).isInstanceOfSatisfying(InvalidRates.class, refused -> {
+            assertThat(refused.line()).isEqualTo(line);
+            assertThat(refused.key()).isEqualTo(key);
+        });
     }
 
     // the bank

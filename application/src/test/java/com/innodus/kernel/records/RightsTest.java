@@ -517,19 +517,23 @@ class RightsTest extends Server {
                     roles.save(Roles.MEMBER, rights);
                     return true;
                 });
-                for (Actor actor : List.of(world.marta.actor(), world.marta.actor().viewedBy(berta))) {
-                    as(world.tenant, actor, () -> transaction.execute(status -> {
-                        for (Operation operation : Operation.values()) {
-                            Set<UUID> reached = atHand.stream()
-                                    .filter(record -> rows.reaches(type, operation, record))
-                                    .map(BaseRecord::getId)
-                                    .collect(Collectors.toSet());
-                            assertThat(reached)
-                                    .as("%s reading %s doing %s", operation, reading, doing)
-                                    .isEqualTo(Set.copyOf(records.among(type, all, operation)));
-                        }
-                        return true;
-                    }));
+                for (Actor actor :
+                        List.of(world.marta.actor(), world.marta.actor().viewedBy(berta))) {
+                    as(
+                            world.tenant,
+                            actor,
+                            () -> transaction.execute(status -> {
+                                for (Operation operation : Operation.values()) {
+                                    Set<UUID> reached = atHand.stream()
+                                            .filter(record -> rows.reaches(type, operation, record))
+                                            .map(BaseRecord::getId)
+                                            .collect(Collectors.toSet());
+                                    assertThat(reached)
+                                            .as("%s reading %s doing %s", operation, reading, doing)
+                                            .isEqualTo(Set.copyOf(records.among(type, all, operation)));
+                                }
+                                return true;
+                            }));
                 }
             }
         }

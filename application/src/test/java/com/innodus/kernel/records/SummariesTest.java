@@ -23,14 +23,14 @@ import com.innodus.tenants.catalogue.Tenant;
 import jakarta.persistence.EntityManagerFactory;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
-import java.util.ArrayList;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
 import org.jspecify.annotations.Nullable;
@@ -196,13 +196,14 @@ class SummariesTest extends Server {
             Map<List<@Nullable Object>, Line> ofParts = lines(by, additive);
             Map<List<@Nullable Object>, Line> ofRows = lines(by, andMedian);
 
-            assertThat(ofParts.keySet()).isEqualTo(ofRows.keySet()).contains(by.stream()
-                    .<@Nullable Object>map(each -> each.equals(year) ? "2024" : null)
-                    .toList());
+            assertThat(ofParts.keySet())
+                    .isEqualTo(ofRows.keySet())
+                    .contains(by.stream()
+                            .<@Nullable Object>map(each -> each.equals(year) ? "2024" : null)
+                            .toList());
             ofParts.forEach((keys, line) -> {
                 assertThat(line.count()).isEqualTo(ofRows.get(keys).count());
-                assertThat(line.figures())
-                        .isEqualTo(ofRows.get(keys).figures().subList(0, additive.size()));
+                assertThat(line.figures()).isEqualTo(ofRows.get(keys).figures().subList(0, additive.size()));
             });
         }
     }

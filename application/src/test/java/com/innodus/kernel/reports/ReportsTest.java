@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.innodus.crm.organisations.Organisation;
 import com.innodus.crm.people.Person;
 import com.innodus.kernel.access.Access;
-import com.innodus.kernel.access.TenantRoles;
-import com.innodus.kernel.access.RoleRights.FieldOf;
-import com.innodus.kernel.access.FieldRight;
 import com.innodus.kernel.access.Actor;
+import com.innodus.kernel.access.FieldRight;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
+import com.innodus.kernel.access.RoleRights.FieldOf;
 import com.innodus.kernel.access.Roles;
 import com.innodus.kernel.access.Scope;
+import com.innodus.kernel.access.TenantRoles;
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.records.ClosedRecords;
 import com.innodus.kernel.records.Filter;
@@ -325,29 +325,29 @@ class ReportsTest extends Server {
         three();
         ReportTable table = answer(asking(List.of(new Dimension("createdAt", Grain.YEAR)), null, Measure.COUNT));
         assertThat(texts(table))
-                .containsExactly(List.of(
-                        Integer.toString(LocalDate.now(clock).getYear()), "3"));
+                .containsExactly(List.of(Integer.toString(LocalDate.now(clock).getYear()), "3"));
         assertThat(table.rows().getFirst().cells().getFirst().behind()).isNotNull();
     }
 
     @Test
     void moneyOfSeveralCurrenciesIsNeverOneSumForSomebodyWhoMayNotSeeTheCurrency() {
         three();
-        as(tenant, () -> records.create(
-                organisations,
-                Map.of(
-                        "name",
-                        "Dólar",
-                        "city",
-                        "Vic",
-                        "revenue",
-                        new BigDecimal("7"),
-                        "currency",
-                        options.meantBy("currency", "USD").orElseThrow().id())));
+        as(
+                tenant,
+                () -> records.create(
+                        organisations,
+                        Map.of(
+                                "name",
+                                "Dólar",
+                                "city",
+                                "Vic",
+                                "revenue",
+                                new BigDecimal("7"),
+                                "currency",
+                                options.meantBy("currency", "USD").orElseThrow().id())));
         as(tenant, () -> {
             for (String role : List.of(Roles.MEMBER, Roles.BASELINE)) {
-                roles.save(
-                        role, roles.rights(role).with(new FieldOf("organisation", "currency"), FieldRight.NONE));
+                roles.save(role, roles.rights(role).with(new FieldOf("organisation", "currency"), FieldRight.NONE));
             }
             return true;
         });

@@ -63,8 +63,7 @@ class MailTemplatesTest extends Server {
     private List<Problem> problems(Tenant tenant, String name, Map<String, Wording> wordings) {
         return as(
                 tenant,
-                () -> catchThrowableOfType(
-                                InvalidRecord.class, () -> templates.create(name, "organisation", wordings))
+                () -> catchThrowableOfType(InvalidRecord.class, () -> templates.create(name, "organisation", wordings))
                         .problems());
     }
 
@@ -111,7 +110,9 @@ class MailTemplatesTest extends Server {
         Tenant tenant = newTenant();
         UUID id = as(tenant, () -> templates.create("Bienvenida", "organisation", WELCOME));
 
-        assertThat(problems(tenant, "BIENVENIDA", WELCOME)).extracting(Problem::field).containsExactly("name");
+        assertThat(problems(tenant, "BIENVENIDA", WELCOME))
+                .extracting(Problem::field)
+                .containsExactly("name");
         as(tenant, () -> {
             templates.change(id, 1, "Alta", null, Map.of("es", new Wording("Hola, {{title}}", "Adelante")));
             return true;
@@ -121,12 +122,11 @@ class MailTemplatesTest extends Server {
                     return true;
                 }))
                 .isInstanceOf(InvalidRecord.class);
-        assertThat(as(tenant, () -> templates.find(id)).orElseThrow())
-                .satisfies(kept -> {
-                    assertThat(kept.name()).isEqualTo("Alta");
-                    assertThat(kept.recordType()).isNull();
-                    assertThat(kept.version()).isEqualTo(2);
-                });
+        assertThat(as(tenant, () -> templates.find(id)).orElseThrow()).satisfies(kept -> {
+            assertThat(kept.name()).isEqualTo("Alta");
+            assertThat(kept.recordType()).isNull();
+            assertThat(kept.version()).isEqualTo(2);
+        });
     }
 
     @Test
@@ -146,7 +146,8 @@ class MailTemplatesTest extends Server {
         });
         Wording wording = new Wording("Hola, {{notes}}", "De {{city}}.");
 
-        assertThat(as(tenant, () -> templates.fill(wording, organisations, record, SPANISH)).body())
+        assertThat(as(tenant, () -> templates.fill(wording, organisations, record, SPANISH))
+                        .body())
                 .isEqualTo("De Vic.");
         Wording hers = as(tenant, berta, () -> templates.fill(wording, organisations, record, SPANISH));
         assertThat(hers.body()).isEqualTo("De .");
@@ -178,8 +179,9 @@ class MailTemplatesTest extends Server {
         Tenant tenant = newTenant();
         Tenant other = newTenant();
         UUID theirs = as(other, () -> templates.create("Bienvenida", "organisation", WELCOME));
-        UUID record =
-                as(other, () -> records.create(organisations, Map.of("name", "Secreta")).id());
+        UUID record = as(
+                other,
+                () -> records.create(organisations, Map.of("name", "Secreta")).id());
 
         as(tenant, () -> {
             assertThat(templates.find(theirs)).isEmpty();
@@ -210,8 +212,7 @@ class MailTemplatesTest extends Server {
                         null,
                         null)));
 
-        InvalidRecord refused = as(
-                tenant, () -> catchThrowableOfType(InvalidRecord.class, () -> templates.delete(id)));
+        InvalidRecord refused = as(tenant, () -> catchThrowableOfType(InvalidRecord.class, () -> templates.delete(id)));
         assertThat(refused.problems()).containsExactly(Problem.of("", "template.used", "Alta"));
 
         as(tenant, () -> {
@@ -233,9 +234,10 @@ class MailTemplatesTest extends Server {
 
         List<String> receivers = as(
                 tenant,
-                () -> transactions.execute(status -> jdbc.sql("select recipient from mail_outbox where subject = 'Hola'")
-                        .query(String.class)
-                        .list()));
+                () -> transactions.execute(
+                        status -> jdbc.sql("select recipient from mail_outbox where subject = 'Hola'")
+                                .query(String.class)
+                                .list()));
         assertThat(receivers).containsExactly(owner(tenant).email());
     }
 }

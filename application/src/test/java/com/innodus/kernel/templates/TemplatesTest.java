@@ -3,8 +3,8 @@ package com.innodus.kernel.templates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.innodus.crm.organisations.Organisation;
-import com.innodus.kernel.templates.Templates.Fault;
 import com.innodus.kernel.records.RecordType;
+import com.innodus.kernel.templates.Templates.Fault;
 import com.innodus.support.Server;
 import java.util.Map;
 import java.util.Set;

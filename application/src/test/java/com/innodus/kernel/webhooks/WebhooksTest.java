@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.innodus.crm.organisations.Organisation;
+import com.innodus.kernel.access.FieldRight;
 import com.innodus.kernel.access.Forbidden;
+import com.innodus.kernel.access.RoleRights.FieldOf;
 import com.innodus.kernel.access.Roles;
+import com.innodus.kernel.access.TenantRoles;
 import com.innodus.kernel.access.User;
 import com.innodus.kernel.automation.Action;
 import com.innodus.kernel.automation.Rule;
@@ -31,11 +34,8 @@ import com.innodus.tenants.catalogue.Tenant;
 import com.innodus.tenants.context.TenantScope;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import com.innodus.kernel.access.TenantRoles;
-import com.innodus.kernel.access.RoleRights.FieldOf;
-import com.innodus.kernel.access.FieldRight;
-import java.math.BigDecimal;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -401,10 +401,7 @@ class WebhooksTest extends ApiServer {
             closed.close(organisations, shut, List.of());
             return null;
         });
-        as(
-                tenant,
-                berta.actor(),
-                () -> webhooks.create(new Wish("Tienda", url(), Set.of("organisation.changed"))));
+        as(tenant, berta.actor(), () -> webhooks.create(new Wish("Tienda", url(), Set.of("organisation.changed"))));
         // who answers for it is no administrator any more
         TenantScope.run(tenant, () -> users.setRole(berta.id(), Roles.MEMBER));
 

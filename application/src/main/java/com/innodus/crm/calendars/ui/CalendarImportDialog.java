@@ -65,19 +65,13 @@ class CalendarImportDialog extends Dialog {
         take.setId("import-take");
         take.setEnabled(false);
         take.addClickListener(click -> take());
-        add(
-                new Paragraph(getTranslation("calendar.import.text")),
-                upload(),
-                problem,
-                guests,
-                sum,
-                lines);
+        add(new Paragraph(getTranslation("calendar.import.text")), upload(), problem, guests, sum, lines);
         getFooter().add(new Button(getTranslation("action.cancel"), click -> close()), take);
     }
 
     private Upload upload() {
-        Upload upload = new Upload(UploadHandler.inMemory(
-                (metadata, data) -> getUI().ifPresent(ui -> ui.access(() -> choose(data)))));
+        Upload upload = new Upload(
+                UploadHandler.inMemory((metadata, data) -> getUI().ifPresent(ui -> ui.access(() -> choose(data)))));
         upload.setAcceptedFileTypes(".ics", "text/calendar");
         upload.setMaxFileSize(CalendarImport.mostBytes());
         upload.setMaxFiles(1);
@@ -131,8 +125,8 @@ class CalendarImportDialog extends Dialog {
                     .limit(SHOWN)
                     .forEach(line -> lines.add(line(line)));
             if (outcome.lines().size() > SHOWN) {
-                lines.add(new ListItem(getTranslation(
-                        "calendar.import.more", outcome.lines().size() - SHOWN)));
+                lines.add(new ListItem(
+                        getTranslation("calendar.import.more", outcome.lines().size() - SHOWN)));
             }
             take.setEnabled(outcome.count(Fate.MADE) + outcome.count(Fate.CHANGED) + outcome.count(Fate.DELETED) > 0);
         } catch (Unreadable e) {

@@ -194,8 +194,8 @@ public class CalendarView extends Div implements BeforeEnterObserver, HasDynamic
         subscribe.setId("subscribe");
         header.add(subscribe);
         if (parts.imports().isAllowed()) {
-            Button take = new Button(
-                    getTranslation("calendar.import"), VaadinIcon.UPLOAD.create(), click -> importFile());
+            Button take =
+                    new Button(getTranslation("calendar.import"), VaadinIcon.UPLOAD.create(), click -> importFile());
             take.addThemeVariants(ButtonVariant.TERTIARY);
             take.setId("import-calendar");
             header.add(take);
@@ -206,9 +206,7 @@ public class CalendarView extends Div implements BeforeEnterObserver, HasDynamic
     private void importFile() {
         new CalendarImportDialog(parts.imports(), parts.rights().seen(parts.events()), outcome -> {
                     reload();
-                    offerUndo(
-                            "calendar.import.done",
-                            () -> parts.records().undo(outcome.batch()));
+                    offerUndo("calendar.import.done", () -> parts.records().undo(outcome.batch()));
                 })
                 .open();
     }

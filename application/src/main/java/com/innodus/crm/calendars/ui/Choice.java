@@ -30,7 +30,8 @@ record Choice(
         boolean byPerson,
         @Nullable String view,
         @Nullable LocalDate date) {
-    private static final List<String> KEYS = List.of("people", "teams", "kinds", "with", "holidays", "colours", "view", "date");
+    private static final List<String> KEYS =
+            List.of("people", "teams", "kinds", "with", "holidays", "colours", "view", "date");
 
     /** Shorter words for the views, as addresses have them. */
     private static final Map<String, String> VIEWS =

@@ -121,12 +121,15 @@ class ChoicePanel extends Div {
         Map<UUID, String> colours = drawing.colours(choice);
         byPerson.setVisible(drawing.isOfSeveral(choice));
         legend.setVisible(!colours.isEmpty());
-        people.getListDataView().getItems().filter(user -> colours.containsKey(user.id())).forEach(user -> {
-            Span dot = new Span();
-            dot.addClassName("calendar-dot");
-            dot.getStyle().set("background", colours.get(user.id()));
-            legend.add(new ListItem(dot, new Span(user.name())));
-        });
+        people.getListDataView()
+                .getItems()
+                .filter(user -> colours.containsKey(user.id()))
+                .forEach(user -> {
+                    Span dot = new Span();
+                    dot.addClassName("calendar-dot");
+                    dot.getStyle().set("background", colours.get(user.id()));
+                    legend.add(new ListItem(dot, new Span(user.name())));
+                });
     }
 
     private void tell() {
@@ -137,14 +140,14 @@ class ChoicePanel extends Div {
 
     private Choice choice() {
         return new Choice(
-                        ids(people.getValue(), User::id),
-                        ids(teams.getValue(), Team::id),
-                        ids(kinds.getValue(), Option::id),
-                        ids(laidOver.getValue(), Overlays.Overlay::key),
-                        holidays.getValue(),
-                        byPerson.getValue(),
-                        null,
-                        null);
+                ids(people.getValue(), User::id),
+                ids(teams.getValue(), Team::id),
+                ids(kinds.getValue(), Option::id),
+                ids(laidOver.getValue(), Overlays.Overlay::key),
+                holidays.getValue(),
+                byPerson.getValue(),
+                null,
+                null);
     }
 
     private static <T, K> Set<K> ids(Collection<T> values, Function<T, K> id) {

@@ -46,7 +46,8 @@ class Drawing {
 
     /** One for each person, in the order in which they are chosen; white letters are readable on all of them. */
     private static final List<String> PEOPLE = List.of(
-            "#3867b7", "#1b7f5c", "#a3530f", "#7a4fb5", "#0f7c8a", "#b23b4a", "#4f7a1f", "#9c3d86", "#5f6b7a", "#8a5a00");
+            "#3867b7", "#1b7f5c", "#a3530f", "#7a4fb5", "#0f7c8a", "#b23b4a", "#4f7a1f", "#9c3d86", "#5f6b7a",
+            "#8a5a00");
 
     private final Agenda agenda;
     private final Overlays overlays;
@@ -89,8 +90,8 @@ class Drawing {
         entries.forEach(entry -> shown.add(entry.event().getId()));
         Set<UUID> editable = new HashSet<>(records.among(events, shown, Operation.EDIT));
         Map<UUID, String> colours = colours(choice, people);
-        entries.forEach(entry ->
-                drawn.add(event(entry, editable.contains(entry.event().getId()), colours, locale)));
+        entries.forEach(
+                entry -> drawn.add(event(entry, editable.contains(entry.event().getId()), colours, locale)));
         if (choice.kinds().isEmpty()) {
             agenda.busy(people, first, last, shown)
                     .forEach(busy -> drawn.add(busy(busy, colours.get(busy.user()), locale)));

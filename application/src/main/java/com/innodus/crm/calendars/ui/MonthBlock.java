@@ -78,8 +78,8 @@ class MonthBlock {
                 from,
                 to,
                 drawn);
-        drawn.forEach(each ->
-                days.add(LocalDate.parse(each.path("start").asString().substring(0, DATE_LENGTH))));
+        drawn.forEach(
+                each -> days.add(LocalDate.parse(each.path("start").asString().substring(0, DATE_LENGTH))));
         return days;
     }
 

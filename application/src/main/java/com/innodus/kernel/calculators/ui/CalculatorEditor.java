@@ -45,11 +45,7 @@ class CalculatorEditor extends Div {
     private final Paragraph problem = new Paragraph();
 
     CalculatorEditor(
-            Calculator calculator,
-            Calculators calculators,
-            RecordTypes types,
-            FieldRights rights,
-            Runnable done) {
+            Calculator calculator, Calculators calculators, RecordTypes types, FieldRights rights, Runnable done) {
         this.rights = rights;
         this.old = calculator;
         this.calculators = calculators;
@@ -97,7 +93,9 @@ class CalculatorEditor extends Div {
                 card(
                         "calculators.inputs",
                         inputs,
-                        add("calculators.input.add", () -> inputs.add(new InputLine(InputLine.BLANK, type(), this::show)))),
+                        add(
+                                "calculators.input.add",
+                                () -> inputs.add(new InputLine(InputLine.BLANK, type(), this::show)))),
                 card(
                         "calculators.outputs",
                         new Paragraph(getTranslation("calculators.outputs.help")),
@@ -115,8 +113,7 @@ class CalculatorEditor extends Div {
     }
 
     private Div header() {
-        Div header = new Div(new H1(
-                old.name().isEmpty() ? getTranslation("calculators.new") : old.name()));
+        Div header = new Div(new H1(old.name().isEmpty() ? getTranslation("calculators.new") : old.name()));
         header.addClassName("view-header");
         if (!old.name().isEmpty()) {
             Button delete = new Button(getTranslation("action.delete"), VaadinIcon.TRASH.create(), click -> delete());

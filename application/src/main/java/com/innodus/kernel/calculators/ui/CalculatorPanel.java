@@ -101,7 +101,8 @@ class CalculatorPanel extends Div {
             Object value = computed.get(output.key());
             Span label = new Span(output.label());
             label.addClassName("secondary");
-            Span figure = new Span(value == null ? "–" : text(value) + (output.unit().isEmpty() ? "" : " " + output.unit()));
+            Span figure =
+                    new Span(value == null ? "–" : text(value) + (output.unit().isEmpty() ? "" : " " + output.unit()));
             figure.addClassName("calculator-figure");
             Div line = new Div(label, figure);
             line.addClassName("calculator-line");

@@ -10,7 +10,6 @@ import org.springframework.context.annotation.Configuration;
 class CalculatorSettings {
     @Bean
     Destination calculatorsDestination() {
-        return Destination.settings(
-                SettingsGroup.DATA, "calculators.title", VaadinIcon.CALC, CalculatorsView.PATH);
+        return Destination.settings(SettingsGroup.DATA, "calculators.title", VaadinIcon.CALC, CalculatorsView.PATH);
     }
 }

@@ -56,7 +56,9 @@ class CalculatorWidget implements WidgetKind {
                 .map(found -> new CalculatorPanel(
                         found,
                         calculators,
-                        calculators.open(found, subject.type(), subject.record()).orElse(null),
+                        calculators
+                                .open(found, subject.type(), subject.record())
+                                .orElse(null),
                         types.byKey(subject.type())
                                 .<CalculatorPanel.Labels>map(type -> field -> type.label(field, locale()))
                                 .orElse(field -> field)));

@@ -64,7 +64,8 @@ public class CalculatorsView extends Div implements BeforeEnterObserver, HasDyna
             Calculator shown = asked.get().equals(NEW)
                     ? new Calculator(UUID.randomUUID(), "", "", "", List.of(), List.of())
                     : parse(asked.get()).flatMap(calculators::find).orElseThrow(NotFoundException::new);
-            add(new CalculatorEditor(shown, calculators, types, rights, () -> UI.getCurrent().navigate(PATH)));
+            add(new CalculatorEditor(
+                    shown, calculators, types, rights, () -> UI.getCurrent().navigate(PATH)));
         }
     }
 

@@ -35,15 +35,15 @@ class InputLine extends Line {
             tell(change.isFromClient());
         });
         initial = ask();
-        Values.read(input.kind(), input.initial()).ifPresent(value -> initial.fill().accept(value));
+        Values.read(input.kind(), input.initial())
+                .ifPresent(value -> initial.fill().accept(value));
         add(label, key, kind, place, field, remove());
         use(of);
         offer(type().map(each -> Calculators.sources(each, kind.getValue())).orElse(List.of()), input.field());
     }
 
     private InputField ask() {
-        InputField asked =
-                InputField.of(kind.getValue(), getTranslation("calculators.initial"), getLocale(), changed);
+        InputField asked = InputField.of(kind.getValue(), getTranslation("calculators.initial"), getLocale(), changed);
         initial = asked;
         place.removeAll();
         place.add(asked.component());

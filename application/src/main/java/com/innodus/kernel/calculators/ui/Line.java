@@ -46,9 +46,7 @@ class Line extends Div {
 
     /** What formulas call it unless somebody says otherwise: "Base imponible" is base_imponible. */
     static String named(String label) {
-        String name = Folding.fold(label)
-                .replaceAll("[^a-z0-9]+", "_")
-                .replaceAll("^[_0-9]+|_+$", "");
+        String name = Folding.fold(label).replaceAll("[^a-z0-9]+", "_").replaceAll("^[_0-9]+|_+$", "");
         return name.substring(0, Math.min(LONGEST_KEY, name.length()));
     }
 

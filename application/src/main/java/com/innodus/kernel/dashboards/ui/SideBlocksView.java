@@ -61,9 +61,8 @@ public class SideBlocksView extends Div implements BeforeEnterObserver, HasDynam
                 .orElseGet(() -> getTranslation("blocks.everywhere")));
         role.setLabel(getTranslation("dashboard.role"));
         role.setId("blocks-role");
-        role.setItemLabelGenerator(key -> key == null || key.isEmpty()
-                ? getTranslation("blocks.everybody")
-                : roles.name(key, getLocale()));
+        role.setItemLabelGenerator(key ->
+                key == null || key.isEmpty() ? getTranslation("blocks.everybody") : roles.name(key, getLocale()));
         place.addValueChangeListener(change -> show());
         role.addValueChangeListener(change -> show());
         blocks.addClassName("section-card");
@@ -85,11 +84,7 @@ public class SideBlocksView extends Div implements BeforeEnterObserver, HasDynam
         role.setValue(SideBlocks.EVERYBODY);
         Div choice = new Div(place, role);
         choice.addClassName("closing-line");
-        add(
-                new H1(getTranslation("blocks.title")),
-                new Paragraph(getTranslation("blocks.text")),
-                choice,
-                blocks);
+        add(new H1(getTranslation("blocks.title")), new Paragraph(getTranslation("blocks.text")), choice, blocks);
         show();
     }
 

@@ -155,17 +155,15 @@ public class SideColumn extends Aside {
     static List<Block> standard(List<WidgetKind> kinds, @Nullable String type) {
         return kinds.stream()
                 .sorted(Comparator.comparing(WidgetKind::key))
-                .flatMap(kind ->
-                        kind.standardBeside(type).stream().map(setting -> new Block(kind.key(), setting)))
+                .flatMap(kind -> kind.standardBeside(type).stream().map(setting -> new Block(kind.key(), setting)))
                 .toList();
     }
 
     private Div head() {
-        Button arrange = new Button(
-                (arranging ? VaadinIcon.CHECK : VaadinIcon.EDIT).create(), click -> {
-                    arranging = !arranging;
-                    show();
-                });
+        Button arrange = new Button((arranging ? VaadinIcon.CHECK : VaadinIcon.EDIT).create(), click -> {
+            arranging = !arranging;
+            show();
+        });
         String label = getTranslation(arranging ? "dashboard.done" : "dashboard.arrange");
         arrange.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         arrange.setAriaLabel(label);
@@ -194,7 +192,12 @@ public class SideColumn extends Aside {
             boolean isHidden = choice.hidden().contains(block);
             String title = widget.title();
             Div tools = new Div(
-                    tool(VaadinIcon.ARROW_UP, "dashboard.earlier", title, place > 0, () -> move(shown, place, place - 1)),
+                    tool(
+                            VaadinIcon.ARROW_UP,
+                            "dashboard.earlier",
+                            title,
+                            place > 0,
+                            () -> move(shown, place, place - 1)),
                     tool(
                             VaadinIcon.ARROW_DOWN,
                             "dashboard.later",

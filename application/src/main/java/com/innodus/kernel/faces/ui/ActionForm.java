@@ -125,8 +125,7 @@ class ActionForm extends Div {
         template.setItems(fitting);
         template.setVisible(!fitting.isEmpty());
         List<Component> own = List.of(subject, body, placeholders);
-        template.addValueChangeListener(
-                change -> own.forEach(each -> each.setVisible(change.getValue() == null)));
+        template.addValueChangeListener(change -> own.forEach(each -> each.setVisible(change.getValue() == null)));
         fitting.stream()
                 .filter(each -> each.id().equals(mail.template()))
                 .findFirst()
@@ -135,7 +134,8 @@ class ActionForm extends Div {
         places.putAll(Map.of("to", to, "template", template, "subject", subject, "body", body));
         return () -> template.getValue() == null
                 ? new Action.SendMail(to.receivers(), subject.getValue(), body.getValue())
-                : new Action.SendMail(to.receivers(), "", "", template.getValue().id());
+                : new Action.SendMail(
+                        to.receivers(), "", "", template.getValue().id());
     }
 
     private Supplier<Action> notice(Action.Notify notify) {

@@ -61,16 +61,15 @@ final class BulkAssignDialog<E extends BaseRecord> extends Dialog {
 
     private Component choice(RecordType<E> type, Field<E> field, Editors editors, Locale locale, boolean ticked) {
         Editors.Editor editor = editors.of(type, field, locale);
-        Checkbox tick = new Checkbox(
-                getTranslation("bulk.assign.set", type.label(field.key(), locale)), change -> {
-                    enable(editor, change.getValue());
-                    if (change.getValue()) {
-                        chosen.put(field.key(), editor);
-                    } else {
-                        chosen.remove(field.key());
-                    }
-                    apply.setEnabled(!chosen.isEmpty());
-                });
+        Checkbox tick = new Checkbox(getTranslation("bulk.assign.set", type.label(field.key(), locale)), change -> {
+            enable(editor, change.getValue());
+            if (change.getValue()) {
+                chosen.put(field.key(), editor);
+            } else {
+                chosen.remove(field.key());
+            }
+            apply.setEnabled(!chosen.isEmpty());
+        });
         tick.setId("bulk-assign-" + field.key());
         enable(editor, false);
         tick.setValue(ticked);

@@ -148,7 +148,8 @@ class BulkBar<E extends BaseRecord> extends Div {
 
     private void askAssign() {
         List<UUID> ids = ids();
-        new BulkAssignDialog<>(type, editors, getLocale(), ids.size(), to -> run(ids, new BulkChange.Assign(to))).open();
+        new BulkAssignDialog<>(type, editors, getLocale(), ids.size(), to -> run(ids, new BulkChange.Assign(to)))
+                .open();
     }
 
     private void askDelete() {

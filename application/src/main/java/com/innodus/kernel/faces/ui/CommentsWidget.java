@@ -75,11 +75,10 @@ class CommentsWidget implements WidgetKind {
         Comments.Comment comment = latest.comment();
         Anchor about = new Anchor(
                 "/app/" + latest.type().plural() + "/" + latest.record() + "?entry=" + comment.id(), latest.title());
-        Span words = new Span(shortened(
-                Mentions.decode(comment.body(), id -> users.remembered(id).map(User::name).orElse(null))));
-        Span facts = new Span(
-                users.remembered(comment.author()).map(User::name).orElse("") + " · "
-                        + Ago.text(comment.createdAt(), clock.instant(), locale));
+        Span words = new Span(shortened(Mentions.decode(
+                comment.body(), id -> users.remembered(id).map(User::name).orElse(null))));
+        Span facts = new Span(users.remembered(comment.author()).map(User::name).orElse("") + " · "
+                + Ago.text(comment.createdAt(), clock.instant(), locale));
         facts.addClassName("secondary");
         Div main = new Div(about, words, facts);
         main.addClassName("line-main");

@@ -186,8 +186,8 @@ public class MailTemplateView extends Div implements BeforeEnterObserver, HasDyn
         words.addClassNames("section-card", "rule-card");
         Div main = new Div(words);
         main.addClassName("rule-main");
-        Section shown = new Section(
-                new H2(getTranslation("template.preview")), sample, previewSubject, previewBody, test);
+        Section shown =
+                new Section(new H2(getTranslation("template.preview")), sample, previewSubject, previewBody, test);
         shown.addClassNames("section-card", "rule-card");
         Div columns = new Div(main, shown);
         columns.addClassName("sheet-columns");
@@ -252,7 +252,8 @@ public class MailTemplateView extends Div implements BeforeEnterObserver, HasDyn
     private <E extends BaseRecord> void offerSamples(RecordType<E> of) {
         sample.setItemsWithFilterConverter(
                 query ->
-                        records.suggest(of, query.getFilter().orElse("").strip(), query.getOffset(), query.getLimit())
+                        records
+                                .suggest(of, query.getFilter().orElse("").strip(), query.getOffset(), query.getLimit())
                                 .stream(),
                 text -> text);
         sample.setValue(records.suggest(of, "", 0, 1).stream().findFirst().orElse(null));
@@ -287,7 +288,8 @@ public class MailTemplateView extends Div implements BeforeEnterObserver, HasDyn
         Wording filled = filled();
         previewSubject.setText(filled == null ? getTranslation("template.preview.none") : filled.subject());
         previewBody.setText(filled == null ? "" : filled.body());
-        test.setVisible(filled != null && !filled.subject().isBlank() && !filled.body().isBlank());
+        test.setVisible(
+                filled != null && !filled.subject().isBlank() && !filled.body().isBlank());
     }
 
     private void sendTest() {

@@ -108,7 +108,10 @@ class PersonalDataDialog<E extends BaseRecord> extends Dialog {
         });
         act.setId("hold");
         return new Div(
-                new H3(getTranslation("privacy.hold")), new Paragraph(getTranslation("privacy.hold.text")), reason, act);
+                new H3(getTranslation("privacy.hold")),
+                new Paragraph(getTranslation("privacy.hold.text")),
+                reason,
+                act);
     }
 
     private void line(UnorderedList list, List<String> fields, String key) {

@@ -22,7 +22,8 @@ final class PlaceholderChoice {
      */
     static ComboBox<String> of(@Nullable RecordType<?> type, Locale locale, Consumer<String> insert) {
         ComboBox<String> fields = new ComboBox<>(Texts.text(locale, "automation.placeholder"));
-        Stream<String> own = type == null ? Stream.empty() : type.fields().stream().map(Field::key);
+        Stream<String> own =
+                type == null ? Stream.empty() : type.fields().stream().map(Field::key);
         fields.setItems(Stream.concat(Templates.OF_ALL.stream(), own).toList());
         fields.setItemLabelGenerator(key -> type == null || Templates.OF_ALL.contains(key)
                 ? Texts.text(locale, "automation.placeholder." + key)

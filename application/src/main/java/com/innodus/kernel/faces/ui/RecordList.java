@@ -97,8 +97,8 @@ class RecordList<E extends BaseRecord> extends Div implements ViewMenu.Actions {
         if (parts.bulk().may(type, new BulkChange.Edit(Map.of()))) {
             parts.ruleButtons()
                     .of(type)
-                    .forEach(rule -> bulk.offer(
-                            rule.label(), ids -> parts.ruleButtons().press(rule.rule(), type, ids)));
+                    .forEach(rule ->
+                            bulk.offer(rule.label(), ids -> parts.ruleButtons().press(rule.rule(), type, ids)));
         }
         columns = new ColumnChooser(type, state.columns(), this::choose, this::standardColumns);
         filters = new FilterBar(

@@ -12,8 +12,8 @@ import com.innodus.kernel.records.Erasure;
 import com.innodus.kernel.records.FieldRights;
 import com.innodus.kernel.records.InvalidFilter;
 import com.innodus.kernel.records.LegalHolds;
-import com.innodus.kernel.records.Neighbours.Place;
 import com.innodus.kernel.records.Neighbours;
+import com.innodus.kernel.records.Neighbours.Place;
 import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.RecordTypes;
 import com.innodus.kernel.records.Records;
@@ -308,7 +308,11 @@ public class RecordSheetView extends Div implements BeforeEnterObserver, HasDyna
         Button button = new Button(
                 VaadinIcon.USER_CARD.create(),
                 click -> new PersonalDataDialog<>(
-                                type, record, erasure, holds, () -> UI.getCurrent().refreshCurrentRoute(false))
+                                type,
+                                record,
+                                erasure,
+                                holds,
+                                () -> UI.getCurrent().refreshCurrentRoute(false))
                         .open());
         button.addThemeVariants(ButtonVariant.TERTIARY);
         button.setAriaLabel(getTranslation("privacy.title"));

@@ -142,7 +142,9 @@ public class RetentionView extends Div implements BeforeEnterObserver, HasDynami
         about.setLabel(getTranslation("retention.type"));
         about.setItems(types.all().stream()
                 .filter(type -> !type.key().equals(Options.RECORD_TYPE))
-                .filter(type -> before == null ? !taken.contains(type.key()) : type.key().equals(before.type()))
+                .filter(type -> before == null
+                        ? !taken.contains(type.key())
+                        : type.key().equals(before.type()))
                 .toList());
         about.setItemLabelGenerator(type -> type.pluralName(getLocale()));
         about.setId("retention-type");
@@ -168,13 +170,10 @@ public class RetentionView extends Div implements BeforeEnterObserver, HasDynami
             if (type != null) {
                 deed.setItems(Retention.isAboutPeople(type) ? List.of(Deed.values()) : List.of(Deed.DELETE));
                 deed.setValue(
-                        before != null
-                                ? before.deed()
-                                : Retention.isAboutPeople(type) ? Deed.ANONYMISE : Deed.DELETE);
+                        before != null ? before.deed() : Retention.isAboutPeople(type) ? Deed.ANONYMISE : Deed.DELETE);
                 exceptions[0] = before == null ? "" : before.exceptions();
                 except.removeAll();
-                except.add(
-                        new Paragraph(getTranslation("retention.exceptions")), bar(type, exceptions));
+                except.add(new Paragraph(getTranslation("retention.exceptions")), bar(type, exceptions));
             }
         });
         about.setValue(about.getListDataView().getItems().findFirst().orElse(null));

@@ -24,8 +24,7 @@ class ShownViews {
     /** A saved view and its type, as the acting user sees them. */
     record Shown(RecordType<?> type, SavedView view) {
         Anchor link(Locale locale) {
-            return new Anchor(
-                    "/app/" + type.plural() + "?view=" + view.id(), Texts.text(locale, "dashboard.view.all"));
+            return new Anchor("/app/" + type.plural() + "?view=" + view.id(), Texts.text(locale, "dashboard.view.all"));
         }
     }
 

@@ -85,7 +85,9 @@ class StatisticsWidgets implements WidgetKind {
 
     /** The field by which the view is looked at, or else the first by which there is a board. */
     private static <E extends BaseRecord> Optional<Field<E>> by(RecordType<E> type, Shown shown) {
-        String face = shown.view().definition().face() == null ? "" : shown.view().definition().face();
+        String face = shown.view().definition().face() == null
+                ? ""
+                : shown.view().definition().face();
         String asked = face.substring(face.indexOf('.') + 1);
         return type.fields().stream()
                 .filter(field -> field.isBoardable() && field.key().equals(asked))
@@ -96,7 +98,9 @@ class StatisticsWidgets implements WidgetKind {
     private <E extends BaseRecord> ListItem bar(RecordType<E> type, Field<E> by, Group group, long most, UI ui) {
         String name = group.value() == null
                 ? ui.getTranslation("board.without", type.label(by.key(), ui.getLocale()))
-                : parts.texts().show(by, group.value(), Map.of(), ui.getLocale()).text();
+                : parts.texts()
+                        .show(by, group.value(), Map.of(), ui.getLocale())
+                        .text();
         Span count = new Span(NumberFormat.getIntegerInstance(ui.getLocale()).format(group.count()));
         count.addClassName("bar-count");
         Div bar = new Div();

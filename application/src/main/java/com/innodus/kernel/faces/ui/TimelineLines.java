@@ -144,7 +144,8 @@ class TimelineLines {
     private String words(String body) {
         // what was cut off may have been in the middle of a mention
         String words = Mentions.decode(
-                body.replaceAll("@\\{[0-9a-f-]*$", "…"), user -> users.remembered(user).map(User::name).orElse(null));
+                body.replaceAll("@\\{[0-9a-f-]*$", "…"),
+                user -> users.remembered(user).map(User::name).orElse(null));
         return words.replaceAll("\\s+", " ").strip();
     }
 

@@ -68,12 +68,12 @@ class TotalsWidgets implements WidgetKind {
                 List.of(),
                 amounts.stream().map(field -> new Measure(Aggregate.SUM, field)).toList(),
                 1);
-        Summary.Line whole = summaries.of(type, query, asked).lines().stream()
-                .findFirst()
-                .orElse(null);
+        Summary.Line whole =
+                summaries.of(type, query, asked).lines().stream().findFirst().orElse(null);
         Div totals = new Div();
         totals.addClassName("totals");
-        Span count = new Span(NumberFormat.getIntegerInstance(ui.getLocale()).format(whole == null ? 0 : whole.count()));
+        Span count =
+                new Span(NumberFormat.getIntegerInstance(ui.getLocale()).format(whole == null ? 0 : whole.count()));
         count.addClassName("figure");
         totals.add(count);
         for (int i = 0; whole != null && i < amounts.size(); i++) {

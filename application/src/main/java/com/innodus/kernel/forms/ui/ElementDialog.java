@@ -92,7 +92,8 @@ class ElementDialog extends Dialog {
         ElementDialog dialog = new ElementDialog(form, parts, question.when());
         RecordType<?> type = parts.asking().type(form, question.part()).orElse(null);
         Field<?> field = parts.asking().field(form, question).orElse(null);
-        dialog.setHeaderTitle(type == null || field == null ? question.field() : type.label(field.key(), dialog.getLocale()));
+        dialog.setHeaderTitle(
+                type == null || field == null ? question.field() : type.label(field.key(), dialog.getLocale()));
         TextField label = new TextField(dialog.getTranslation("forms.question.label"));
         label.setMaxLength(LONGEST_LABEL);
         label.setValue(question.label());
@@ -178,8 +179,7 @@ class ElementDialog extends Dialog {
         least.setValue(limits.least().isEmpty() ? null : LocalDate.parse(limits.least()));
         most.setValue(limits.most().isEmpty() ? null : LocalDate.parse(limits.most()));
         fields.add(side(least, most));
-        return () -> Limits.between(
-                Objects.toString(least.getValue(), ""), Objects.toString(most.getValue(), ""));
+        return () -> Limits.between(Objects.toString(least.getValue(), ""), Objects.toString(most.getValue(), ""));
     }
 
     private Supplier<Limits> texts(Limits limits) {
@@ -231,7 +231,9 @@ class ElementDialog extends Dialog {
         part.setLabel(getTranslation("forms.when.part"));
         part.setItems(form.parts().stream().map(Part::key).toList());
         part.setItemLabelGenerator(this::name);
-        part.setValue(form.part(when.part()).map(Part::key).orElseGet(() -> form.parts().getFirst().key()));
+        part.setValue(form.part(when.part())
+                .map(Part::key)
+                .orElseGet(() -> form.parts().getFirst().key()));
         part.setVisible(form.parts().size() > 1);
         part.addValueChangeListener(change -> {
             when = When.ALWAYS;

@@ -134,7 +134,10 @@ public class FormBuilderView extends Div implements BeforeEnterObserver, HasDyna
         field.setId(id);
         field.addValueChangeListener(change -> {
             if (change.isFromClient()) {
-                use(definition.saying(intro.getValue().strip(), thanks.getValue().strip()), null);
+                use(
+                        definition.saying(
+                                intro.getValue().strip(), thanks.getValue().strip()),
+                        null);
             }
         });
     }
@@ -232,8 +235,7 @@ public class FormBuilderView extends Div implements BeforeEnterObserver, HasDyna
             int number = forms.publish(form.id());
             form = forms.find(form.id()).orElseThrow();
             showState();
-            Notification.show(
-                    getTranslation("forms.published", number), 4000, Notification.Position.BOTTOM_START);
+            Notification.show(getTranslation("forms.published", number), 4000, Notification.Position.BOTTOM_START);
         } catch (InvalidRecord refused) {
             showProblems(refused.problems());
             problems.scrollIntoView();
@@ -323,8 +325,7 @@ public class FormBuilderView extends Div implements BeforeEnterObserver, HasDyna
             list.add(line);
         }
         ComboBox<Linked> add = new ComboBox<>(getTranslation("forms.part.add"));
-        add.setItems(LinkedParts.possible(
-                definition, FormSettingsView.possible(types, access), getLocale()));
+        add.setItems(LinkedParts.possible(definition, FormSettingsView.possible(types, access), getLocale()));
         add.setItemLabelGenerator(this::label);
         add.setEnabled(definition.parts().size() < FormDefinition.MOST_PARTS);
         add.setId("add-part");
@@ -372,7 +373,8 @@ public class FormBuilderView extends Div implements BeforeEnterObserver, HasDyna
         title.setAriaLabel(getTranslation("forms.step.title.of", at + 1));
         title.setMaxLength(120);
         title.setId("step-title-" + at);
-        title.addValueChangeListener(change -> replace(at, new Step(change.getValue().strip(), step.elements()), null));
+        title.addValueChangeListener(
+                change -> replace(at, new Step(change.getValue().strip(), step.elements()), null));
         String called = step.title().isBlank() ? getTranslation("forms.step.number", at + 1) : step.title();
         Div head = new Div(
                 title,
@@ -466,8 +468,7 @@ public class FormBuilderView extends Div implements BeforeEnterObserver, HasDyna
         switch (element) {
             case Words ignored -> facts.add(getTranslation("forms.words"));
             case Question question -> {
-                facts.add(typeName(question.part())
-                        + (question.label().isBlank() ? "" : " · " + fieldName(question)));
+                facts.add(typeName(question.part()) + (question.label().isBlank() ? "" : " · " + fieldName(question)));
                 if (question.required()) {
                     facts.add(getTranslation("forms.fact.required"));
                 }
@@ -485,9 +486,12 @@ public class FormBuilderView extends Div implements BeforeEnterObserver, HasDyna
     private void edit(int step, int at) {
         Element element = definition.steps().get(step).elements().get(at);
         switch (element) {
-            case Words words -> ElementDialog.of(definition, words, dialogParts, other -> put(step, at, other)).open();
+            case Words words ->
+                ElementDialog.of(definition, words, dialogParts, other -> put(step, at, other))
+                        .open();
             case Question question ->
-                ElementDialog.of(definition, question, dialogParts, other -> put(step, at, other)).open();
+                ElementDialog.of(definition, question, dialogParts, other -> put(step, at, other))
+                        .open();
         }
     }
 
@@ -534,12 +538,18 @@ public class FormBuilderView extends Div implements BeforeEnterObserver, HasDyna
                 put(step, definition.steps().get(step).elements().size(), change.getValue());
             }
         });
-        Button words = new Button(getTranslation("forms.words.add"), VaadinIcon.PLUS.create(), click -> ElementDialog.of(
-                        definition,
-                        new Words("", "", When.ALWAYS),
-                        dialogParts,
-                        made -> put(step, definition.steps().get(step).elements().size(), made))
-                .open());
+        Button words = new Button(
+                getTranslation("forms.words.add"),
+                VaadinIcon.PLUS.create(),
+                click -> ElementDialog.of(
+                                definition,
+                                new Words("", "", When.ALWAYS),
+                                dialogParts,
+                                made -> put(
+                                        step,
+                                        definition.steps().get(step).elements().size(),
+                                        made))
+                        .open());
         words.addThemeVariants(ButtonVariant.TERTIARY);
         words.setId("add-words-" + step);
         Div adding = new Div(field, words);
@@ -565,8 +575,7 @@ public class FormBuilderView extends Div implements BeforeEnterObserver, HasDyna
         return askable;
     }
 
-    private Button mover(
-            String id, VaadinIcon icon, String key, String called, boolean possible, Runnable deed) {
+    private Button mover(String id, VaadinIcon icon, String key, String called, boolean possible, Runnable deed) {
         Button button = button(id, icon, getTranslation(key, called), deed);
         button.setEnabled(possible);
         return button;

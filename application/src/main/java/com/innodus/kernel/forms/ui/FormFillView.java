@@ -139,8 +139,7 @@ public class FormFillView extends Div implements BeforeEnterObserver, HasDynamic
 
     /** Where the draft of a part is kept, among the drafts of its record type. */
     private static UUID place(FormVersion form, Part part) {
-        return UUID.nameUUIDFromBytes(
-                ("form/" + form.form() + "/" + part.key()).getBytes(StandardCharsets.UTF_8));
+        return UUID.nameUUIDFromBytes(("form/" + form.form() + "/" + part.key()).getBytes(StandardCharsets.UTF_8));
     }
 
     private void keep(FormVersion form, FormPane pane) {

@@ -64,7 +64,12 @@ class FormPane extends Div {
     record Parts(Asking asking, Editors editors, DuplicateWarning.Warnings warnings) {}
 
     /** One question's editor. */
-    private record Answer(Question question, Field<?> field, Editor editor, int step, @Nullable Object start) {
+    private record Answer(
+            Question question,
+            Field<?> field,
+            Editor editor,
+            int step,
+            @Nullable Object start) {
         String label() {
             return ((HasLabel) editor.component()).getLabel();
         }
@@ -157,12 +162,7 @@ class FormPane extends Div {
         }
         answers.put(
                 question.place(),
-                new Answer(
-                        question,
-                        field.get(),
-                        editor,
-                        step,
-                        parts.asking().start(form, question, field.get())));
+                new Answer(question, field.get(), editor, step, parts.asking().start(form, question, field.get())));
         return component;
     }
 
@@ -291,7 +291,8 @@ class FormPane extends Div {
         progress.setVisible(possible.size() > 1);
         progress.setText(getTranslation("forms.step", place + 1, possible.size()));
         if (moved) {
-            pages.get(at).getChildren()
+            pages.get(at)
+                    .getChildren()
                     .filter(H2.class::isInstance)
                     .findFirst()
                     .ifPresentOrElse(
@@ -346,8 +347,8 @@ class FormPane extends Div {
             }
         }
         others.stream()
-                .filter(problem -> problems.stream()
-                        .noneMatch(other -> other.field().equals(problem.field())))
+                .filter(problem ->
+                        problems.stream().noneMatch(other -> other.field().equals(problem.field())))
                 .forEach(problems::add);
         return problems;
     }
@@ -371,7 +372,10 @@ class FormPane extends Div {
         UnorderedList list = new UnorderedList();
         problems.forEach(problem -> list.add(line(problem)));
         summary.add(new Paragraph(getTranslation("form.summary")), list);
-        problems.stream().flatMap(problem -> answer(problem).stream()).findFirst().ifPresentOrElse(this::go, summary::scrollIntoView);
+        problems.stream()
+                .flatMap(problem -> answer(problem).stream())
+                .findFirst()
+                .ifPresentOrElse(this::go, summary::scrollIntoView);
     }
 
     private ListItem line(Problem problem) {
@@ -382,8 +386,8 @@ class FormPane extends Div {
             return new ListItem(elsewhere(problem) + sentence);
         }
         answer.editor().setProblem(sentence);
-        Anchor link = new Anchor(
-                "#" + answer.editor().component().getId().orElse(""), answer.label() + ": " + sentence);
+        Anchor link =
+                new Anchor("#" + answer.editor().component().getId().orElse(""), answer.label() + ": " + sentence);
         link.setRouterIgnore(true);
         link.getElement().addEventListener("click", click -> go(answer)).preventDefault();
         return new ListItem(link);
@@ -396,7 +400,8 @@ class FormPane extends Div {
                 ? ""
                 : parts.asking()
                         .type(form, problem.field().substring(0, dot))
-                        .filter(type -> type.field(problem.field().substring(dot + 1)).isPresent())
+                        .filter(type ->
+                                type.field(problem.field().substring(dot + 1)).isPresent())
                         .map(type -> type.label(problem.field().substring(dot + 1), locale) + ": ")
                         .orElse("");
     }

@@ -56,8 +56,7 @@ final class LinkedParts {
         }
     }
 
-    static List<Linked> possible(
-            FormDefinition form, List<RecordType<?>> types, Locale locale) {
+    static List<Linked> possible(FormDefinition form, List<RecordType<?>> types, Locale locale) {
         List<Linked> possible = new ArrayList<>();
         for (Part part : form.parts()) {
             types.stream()
@@ -73,7 +72,8 @@ final class LinkedParts {
         for (RecordType<?> other : types) {
             for (Field<?> field : type.linksTo(other.key())) {
                 boolean isUsed = form.bonds().stream()
-                        .anyMatch(bond -> bond.from().equals(part.key()) && bond.field().equals(field.key()));
+                        .anyMatch(bond ->
+                                bond.from().equals(part.key()) && bond.field().equals(field.key()));
                 if (field.isWritable() && !isUsed) {
                     linked.add(new Linked(part, other, field.key(), type.label(field.key(), locale), false));
                 }
@@ -94,7 +94,8 @@ final class LinkedParts {
                                 .filter(each -> !each.key().equals(part))
                                 .toList(),
                         form.bonds().stream()
-                                .filter(bond -> !bond.from().equals(part) && !bond.to().equals(part))
+                                .filter(bond ->
+                                        !bond.from().equals(part) && !bond.to().equals(part))
                                 .toList())
                 .with(form.steps().stream()
                         .map(step -> new Step(

@@ -35,7 +35,8 @@ class MadeRecords {
         Map<UUID, String> titles = new HashMap<>();
         Map<String, Set<UUID>> byType = made.stream()
                 .collect(Collectors.groupingBy(
-                        Made::recordType, Collectors.mapping(Made::record, Collectors.toCollection(LinkedHashSet::new))));
+                        Made::recordType,
+                        Collectors.mapping(Made::record, Collectors.toCollection(LinkedHashSet::new))));
         byType.forEach((key, ids) -> types.byKey(key).ifPresent(type -> titles.putAll(records.titles(type, ids))));
         return titles;
     }

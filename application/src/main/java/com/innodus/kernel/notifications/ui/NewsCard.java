@@ -82,13 +82,14 @@ class NewsCard extends Section {
         for (Topic topic : Topic.values()) {
             String key = "news.topic." + topic.name().toLowerCase(Locale.ROOT);
             String name = getTranslation(key);
-            Checkbox bell = new Checkbox(getTranslation("news.bell"), known.of(topic).bell());
+            Checkbox bell =
+                    new Checkbox(getTranslation("news.bell"), known.of(topic).bell());
             bell.setAriaLabel(getTranslation("news.bell.of", name));
             bell.setId("bell-" + topic);
             Select<Mail> mail = new Select<>();
             mail.setItems(Mail.values());
-            mail.setItemLabelGenerator(
-                    each -> getTranslation("news.mail." + each.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+            mail.setItemLabelGenerator(each -> getTranslation(
+                    "news.mail." + each.name().toLowerCase(Locale.ROOT).replace('_', '-')));
             mail.setValue(known.of(topic).mail());
             mail.setAriaLabel(getTranslation("news.mail.of", name));
             mail.setId("mail-" + topic);
@@ -106,7 +107,9 @@ class NewsCard extends Section {
         Map<Topic, Choice> choices = new EnumMap<>(Topic.class);
         bells.forEach((topic, bell) -> choices.put(
                 topic,
-                new Choice(bell.getValue(), Objects.requireNonNull(mails.get(topic)).getValue())));
+                new Choice(
+                        bell.getValue(),
+                        Objects.requireNonNull(mails.get(topic)).getValue())));
         try {
             preferences.save(new Preferences(
                     choices,

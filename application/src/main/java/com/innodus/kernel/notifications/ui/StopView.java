@@ -41,10 +41,7 @@ public class StopView extends Div implements BeforeEnterObserver, HasDynamicTitl
     public void beforeEnter(BeforeEnterEvent event) {
         RecordType<?> type =
                 event.getRouteParameters().get("type").flatMap(types::byPlural).orElseThrow(NotFoundException::new);
-        UUID id = event.getRouteParameters()
-                .get("id")
-                .map(StopView::parse)
-                .orElseThrow(NotFoundException::new);
+        UUID id = event.getRouteParameters().get("id").map(StopView::parse).orElseThrow(NotFoundException::new);
         show(type, id);
     }
 

@@ -109,7 +109,11 @@ class Converter extends Div {
         Span figure = new Span(number(conversion.amount(), getLocale()) + " " + to.getValue());
         figure.addClassName("converter-figure");
         Span rate = new Span(getTranslation(
-                "converter.rate", from.getValue(), number(conversion.rate(), getLocale()), to.getValue(), date(conversion.day())));
+                "converter.rate",
+                from.getValue(),
+                number(conversion.rate(), getLocale()),
+                to.getValue(),
+                date(conversion.day())));
         rate.addClassName("secondary");
         result.add(figure, rate);
     }

@@ -99,8 +99,8 @@ public class RatesView extends Div implements BeforeEnterObserver, HasDynamicTit
     // the bank
 
     private Div bank() {
-        Checkbox on = new Checkbox(
-                getTranslation("rates.fetch"), rates.fetching().on());
+        Checkbox on =
+                new Checkbox(getTranslation("rates.fetch"), rates.fetching().on());
         on.setHelperText(getTranslation("rates.fetch.help"));
         on.setId("fetch-rates");
         on.addValueChangeListener(change -> {
@@ -191,8 +191,8 @@ public class RatesView extends Div implements BeforeEnterObserver, HasDynamicTit
         outcome.setId("rates-outcome");
         outcome.getElement().setAttribute("role", "alert");
         outcome.setVisible(false);
-        Upload upload = new Upload(UploadHandler.toTempFile(
-                (metadata, file) -> getUI().ifPresent(ui -> ui.access(() -> read(file.toPath(), outcome)))));
+        Upload upload = new Upload(UploadHandler.toTempFile((metadata, file) ->
+                getUI().ifPresent(ui -> ui.access(() -> read(file.toPath(), outcome)))));
         upload.setAcceptedFileTypes(".csv", ".tsv", ".txt", ".xlsx", "text/csv");
         upload.setMaxFiles(1);
         upload.setDropLabel(new Span(getTranslation("files.drop")));
@@ -210,7 +210,8 @@ public class RatesView extends Div implements BeforeEnterObserver, HasDynamicTit
             outcome.setText(getTranslation("rates.file.done", read.size()));
             showLatest();
         } catch (UnreadableTable e) {
-            outcome.setText(getTranslation(e.problem().messageKey(), e.arguments().toArray()));
+            outcome.setText(
+                    getTranslation(e.problem().messageKey(), e.arguments().toArray()));
         } catch (InvalidRates e) {
             String reason = getTranslation(e.key(), e.argument());
             outcome.setText(e.line() == 0 ? reason : getTranslation("rates.file.line", e.line(), reason));
@@ -239,9 +240,10 @@ public class RatesView extends Div implements BeforeEnterObserver, HasDynamicTit
         Span name = new Span(Currencies.label(rate.currency(), getLocale()));
         Span value = new Span(Converter.number(rate.rate(), getLocale()));
         value.addClassName("rate-value");
-        Span facts = new Span(
-                rate.day().format(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(getLocale())) + " · "
-                        + getTranslation("rates.source." + known.source().name().toLowerCase(Locale.ROOT)));
+        Span facts = new Span(rate.day()
+                        .format(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                                .withLocale(getLocale()))
+                + " · " + getTranslation("rates.source." + known.source().name().toLowerCase(Locale.ROOT)));
         facts.addClassName("secondary");
         Button forget = new Button(VaadinIcon.TRASH.create(), click -> {
             rates.forget(rate.currency(), rate.day());

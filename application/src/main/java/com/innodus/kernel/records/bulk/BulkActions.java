@@ -22,7 +22,6 @@ import com.innodus.kernel.records.Records.Outcome;
 import com.innodus.kernel.records.bulk.BulkRun.Tally;
 import com.innodus.tenants.context.TenantScope;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -242,8 +241,8 @@ public class BulkActions implements TenantSweep, DisposableBean {
             carryOut(run, () -> takeBack(undoes, stored.done(), run));
             return;
         }
-        Optional<RecordType<?>> type =
-                types.byKey(Objects.requireNonNull(stored.recordType())).filter(found -> access.may(found.key(), Operation.BULK));
+        Optional<RecordType<?>> type = types.byKey(Objects.requireNonNull(stored.recordType()))
+                .filter(found -> access.may(found.key(), Operation.BULK));
         if (type.isPresent()) {
             RecordType<?> found = type.get();
             carryOut(run, () -> change(found, stored.records(), stored.done(), runs.change(found, stored), run));

@@ -48,8 +48,7 @@ public record SideBySide<E extends BaseRecord>(List<E> records, List<Row<E>> row
 
     static <E extends BaseRecord> SideBySide<E> of(RecordType<E> seen, List<E> records, boolean mayAssign) {
         List<Row<E>> rows = seen.fields().stream()
-                .filter(field ->
-                        field.isWritable() && (mayAssign || !Records.ASSIGNABLE.contains(field.key())))
+                .filter(field -> field.isWritable() && (mayAssign || !Records.ASSIGNABLE.contains(field.key())))
                 .map(field -> row(field, records))
                 .filter(row -> new HashSet<>(row.values()).size() > 1)
                 .toList();

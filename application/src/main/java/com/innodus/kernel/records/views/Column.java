@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param frozen whether it stays in sight beside the title; null, as in what was stored before, for no
  */
 public record Column(
-        String key,
-        @Nullable String width,
-        @Nullable Boolean frozen) {
+        String key, @Nullable String width, @Nullable Boolean frozen) {
     private static final Set<String> OF_ALL = Set.of("createdAt", "changedAt");
 
     public Column {

@@ -77,7 +77,8 @@ public class SavedViews {
     /** The views by their ids, for who looks after them on behalf of others; who may open which is {@link #isOffered}. */
     @Transactional(readOnly = true)
     public List<SavedView> all(Collection<UUID> ids) {
-        return jdbc.sql("select id, name, owner_id, sharing, definition::text from saved_view where id = any(?) order by id")
+        return jdbc.sql(
+                        "select id, name, owner_id, sharing, definition::text from saved_view where id = any(?) order by id")
                 .param(ids.toArray(UUID[]::new))
                 .query(this::map)
                 .list();

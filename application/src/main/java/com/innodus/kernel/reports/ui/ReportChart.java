@@ -1,8 +1,8 @@
 package com.innodus.kernel.reports.ui;
 
 import com.innodus.kernel.reports.Definition.Layout;
-import com.innodus.kernel.reports.ReportTable.Row;
 import com.innodus.kernel.reports.ReportTable;
+import com.innodus.kernel.reports.ReportTable.Row;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;

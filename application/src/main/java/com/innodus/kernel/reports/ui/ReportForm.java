@@ -16,8 +16,8 @@ import com.innodus.kernel.records.RecordType;
 import com.innodus.kernel.records.Summary.Aggregate;
 import com.innodus.kernel.records.Summary.Dimension;
 import com.innodus.kernel.records.Summary.Measure;
-import com.innodus.kernel.reports.Definition.Layout;
 import com.innodus.kernel.reports.Definition;
+import com.innodus.kernel.reports.Definition.Layout;
 import com.innodus.kernel.reports.FigureFormula;
 import com.innodus.kernel.reports.Period;
 import com.innodus.kernel.reports.ReportTable;
@@ -377,7 +377,8 @@ class ReportForm extends Div {
         name.setValue(is.name());
         name.setMaxLength(FigureFormula.LONGEST_NAME);
         name.setId("formula-name-" + place);
-        name.addValueChangeListener(change -> put(place, new FigureFormula(change.getValue(), formulas.get(place).text())));
+        name.addValueChangeListener(change -> put(
+                place, new FigureFormula(change.getValue(), formulas.get(place).text())));
         TextField text = new TextField(getTranslation("report.formula"));
         text.setValue(is.text());
         text.setMaxLength(Expression.LONGEST);
@@ -447,8 +448,10 @@ class ReportForm extends Div {
         each.setId("target-each");
         each.setClearButtonVisible(true);
         each.addValueChangeListener(change -> aim(Definition.EACH, change.getValue()));
-        Button more = new Button(getTranslation("report.target.by-group"), VaadinIcon.BULLSEYE.create(), click ->
-                targetDialog().open());
+        Button more = new Button(
+                getTranslation("report.target.by-group"),
+                VaadinIcon.BULLSEYE.create(),
+                click -> targetDialog().open());
         more.addThemeVariants(ButtonVariant.TERTIARY);
         more.setId("targets");
         return new Component[] {each, more};

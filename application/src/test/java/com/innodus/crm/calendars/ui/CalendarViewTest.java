@@ -199,8 +199,8 @@ class CalendarViewTest extends Screen {
     void aFileIsShownBeforeItIsTaken() {
         CalendarView view = view("calendar");
         window.find(Button.class).id("import-calendar").click();
-        CalendarImportDialog dialog = (CalendarImportDialog)
-                window.find(Dialog.class).all().getFirst();
+        CalendarImportDialog dialog =
+                (CalendarImportDialog) window.find(Dialog.class).all().getFirst();
         String file = """
                 BEGIN:VCALENDAR
                 BEGIN:VEVENT

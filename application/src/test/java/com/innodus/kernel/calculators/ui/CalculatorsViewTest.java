@@ -69,9 +69,10 @@ class CalculatorsViewTest extends Screen {
 
     @Test
     void isWrittenTriedOutAndThenStandsBesideTheRecords() {
-        UUID record = as(tenant, () -> records.create(
-                        organisations, Map.of("name", "Vega", "revenue", new BigDecimal("1000")))
-                .id());
+        UUID record = as(
+                tenant,
+                () -> records.create(organisations, Map.of("name", "Vega", "revenue", new BigDecimal("1000")))
+                        .id());
         CalculatorsView view = open("settings/calculators?id=new", CalculatorsView.class);
         type("Nombre", 0, "Con IVA");
         choose("Sobre qué fichas", "organisation");
@@ -104,7 +105,10 @@ class CalculatorsViewTest extends Screen {
         open("settings/calculators?id=new", CalculatorsView.class);
         type("Etiqueta", 0, "Base");
         click("calculator-save");
-        assertThat(window.find(TextField.class).withId("calculator-name").single().isInvalid())
+        assertThat(window.find(TextField.class)
+                        .withId("calculator-name")
+                        .single()
+                        .isInvalid())
                 .isTrue();
         assertThat(formula().isInvalid()).isTrue();
         assertThat(as(tenant, () -> calculators.all())).isEmpty();

@@ -137,12 +137,10 @@ class SideColumnTest extends Screen {
     void sumsAndCountsASavedViewWithTheReadersRights() {
         SavedView view = as(tenant, () -> {
             records.create(organisations, Map.of("name", "Vega", "revenue", new BigDecimal("1000")));
-            UUID closedOne = records.create(
-                            organisations, Map.of("name", "Luna", "revenue", new BigDecimal("500")))
+            UUID closedOne = records.create(organisations, Map.of("name", "Luna", "revenue", new BigDecimal("500")))
                     .id();
             closed.close(organisations, closedOne, List.of());
-            return views.save(
-                    organisations, "Todas", Sharing.ALL, SavedView.Definition.of(Query.ALL, List.of(), null));
+            return views.save(organisations, "Todas", Sharing.ALL, SavedView.Definition.of(Query.ALL, List.of(), null));
         });
         String setting = "organisation/" + view.id();
         propose(

@@ -11,7 +11,6 @@ import com.innodus.kernel.templates.MailTemplates;
 import com.innodus.support.Screen;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.textfield.TextFieldTester;
 import com.vaadin.flow.router.HasErrorParameter;
@@ -76,7 +75,8 @@ class MailTemplateViewTest extends Screen {
         assertThat(subject.isInvalid()).isTrue();
         assertThat(subject.getErrorMessage()).contains("nombre");
         assertThat(subject.getValue()).isEqualTo("Hola, {{nombre}}");
-        assertThat(as(tenant, () -> templates.find(id)).map(MailTemplate::version)).contains(1);
+        assertThat(as(tenant, () -> templates.find(id)).map(MailTemplate::version))
+                .contains(1);
 
         type(subject, "Hola de nuevo, {{name}}");
         save();
@@ -93,7 +93,8 @@ class MailTemplateViewTest extends Screen {
         save();
         save();
 
-        assertThat(as(tenant, () -> templates.find(id)).map(MailTemplate::version)).contains(3);
+        assertThat(as(tenant, () -> templates.find(id)).map(MailTemplate::version))
+                .contains(3);
     }
 
     @ParameterizedTest
@@ -106,8 +107,8 @@ class MailTemplateViewTest extends Screen {
 
     @Test
     void anotherTenantsTemplateIsNotFound() {
-        UUID theirs = as(
-                newTenant(), () -> templates.create("Suya", null, Map.of("es", new Wording("Secreto", "Adelante"))));
+        UUID theirs =
+                as(newTenant(), () -> templates.create("Suya", null, Map.of("es", new Wording("Secreto", "Adelante"))));
 
         assertThat(open(MailTemplateView.PATH + "?id=" + theirs, Component.class))
                 .isInstanceOf(HasErrorParameter.class);

@@ -91,7 +91,10 @@ class FormBuilderViewTest extends Screen {
         assertThat(made.slug()).isEqualTo("alta-de-contacto");
         click("publish-form");
         assertThat(read(made.id()).published()).isEqualTo(1);
-        assertThat(window.find(Span.class).withClassName("badge").withText("Versión 1").exists())
+        assertThat(window.find(Span.class)
+                        .withClassName("badge")
+                        .withText("Versión 1")
+                        .exists())
                 .isTrue();
     }
 
@@ -120,7 +123,8 @@ class FormBuilderViewTest extends Screen {
 
         click("add-words-0");
         type("words-title", "Casi está");
-        window.<TextAreaTester<TextArea>, TextArea>test(window.find(TextArea.class).id("words-text"))
+        window.<TextAreaTester<TextArea>, TextArea>test(
+                        window.find(TextArea.class).id("words-text"))
                 .setValue("Solo una cosa más.");
         click("use-element");
         click("up-0-2");
@@ -200,7 +204,8 @@ class FormBuilderViewTest extends Screen {
         }
         window = logIn(
                 other,
-                TenantScope.supply(other, () -> users.byEmail(emailOf(other.slug())).orElseThrow()));
+                TenantScope.supply(
+                        other, () -> users.byEmail(emailOf(other.slug())).orElseThrow()));
         window.getUI().navigate("settings/forms/" + id);
         assertThat(window.getCurrentView()).isInstanceOf(HasErrorParameter.class);
     }

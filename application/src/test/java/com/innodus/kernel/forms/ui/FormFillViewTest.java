@@ -80,8 +80,7 @@ class FormFillViewTest extends Screen {
                                             "Dónde trabajas",
                                             List.of(
                                                     new Question("o", "name"),
-                                                    new Question("o", "taxId")
-                                                            .shown(new When("o", "name.filled")),
+                                                    new Question("o", "taxId").shown(new When("o", "name.filled")),
                                                     new Question("o", "postalCode")
                                                             .within(Limits.matching("[0-9]{5}", "Cinco cifras.")))))));
             forms.publish(id);
@@ -120,7 +119,8 @@ class FormFillViewTest extends Screen {
         type("p-firstName", "Marta");
         next();
         assertThat(window.find(H2.class).withText("Dónde trabajas").exists()).isTrue();
-        assertThat(window.find(TextField.class).withId("field-o-taxId").exists()).isFalse();
+        assertThat(window.find(TextField.class).withId("field-o-taxId").exists())
+                .isFalse();
         type("o-name", "Ágora");
         type("o-taxId", "no es");
         type("o-postalCode", "8");
@@ -140,10 +140,12 @@ class FormFillViewTest extends Screen {
 
         assertThat(window.find(H2.class).withText("Enviado").exists()).isTrue();
         assertThat(window.find(Anchor.class).withText("Marta").exists()).isTrue();
-        UUID marta =
-                as(tenant, () -> records.ids(people, Query.ALL, 2)).stream().findFirst().orElseThrow();
+        UUID marta = as(tenant, () -> records.ids(people, Query.ALL, 2)).stream()
+                .findFirst()
+                .orElseThrow();
         Person made = as(tenant, () -> records.get(people, marta));
-        assertThat(as(tenant, () -> records.get(organisations, made.getOrganisation())).getName())
+        assertThat(as(tenant, () -> records.get(organisations, made.getOrganisation()))
+                        .getName())
                 .isEqualTo("Ágora");
 
         open("forms/alta/answers", FormAnswersView.class);
@@ -160,9 +162,11 @@ class FormFillViewTest extends Screen {
 
         window = logIn(
                 tenant,
-                TenantScope.supply(tenant, () -> users.byEmail(emailOf(tenant.slug())).orElseThrow()));
+                TenantScope.supply(
+                        tenant, () -> users.byEmail(emailOf(tenant.slug())).orElseThrow()));
         open("forms/alta", FormFillView.class);
-        assertThat(window.find(Div.class).withClassName("draft-notice").exists()).isTrue();
+        assertThat(window.find(Div.class).withClassName("draft-notice").exists())
+                .isTrue();
         assertThat(field("p-firstName").getValue()).isEqualTo("Marta");
         next();
         assertThat(field("o-name").getValue()).isEqualTo("Ágora");
@@ -208,7 +212,11 @@ class FormFillViewTest extends Screen {
         });
         next();
 
-        assertThat(window.find(Div.class).withClassName("error-summary").single().getElement().getTextRecursively())
+        assertThat(window.find(Div.class)
+                        .withClassName("error-summary")
+                        .single()
+                        .getElement()
+                        .getTextRecursively())
                 .contains("ya no se puede rellenar");
         assertThat(as(tenant, () -> records.count(people, Query.ALL, 9))).isZero();
     }
@@ -238,7 +246,8 @@ class FormFillViewTest extends Screen {
         com.innodus.tenants.catalogue.Tenant other = newTenant();
         window = logIn(
                 other,
-                TenantScope.supply(other, () -> users.byEmail(emailOf(other.slug())).orElseThrow()));
+                TenantScope.supply(
+                        other, () -> users.byEmail(emailOf(other.slug())).orElseThrow()));
         for (String address : List.of("forms/alta", "forms/alta/answers")) {
             window.getUI().navigate(address);
             assertThat(window.getCurrentView()).as(address).isInstanceOf(HasErrorParameter.class);

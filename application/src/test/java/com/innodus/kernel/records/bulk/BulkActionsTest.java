@@ -132,7 +132,11 @@ class BulkActionsTest extends Server {
                                 .mapToObj(i -> new Entry(
                                         null,
                                         i % 3 == 0
-                                                ? Map.of("name", "N" + i, "phones", List.of(ContactPoint.work("600123456")))
+                                                ? Map.of(
+                                                        "name",
+                                                        "N" + i,
+                                                        "phones",
+                                                        List.of(ContactPoint.work("600123456")))
                                                 : Map.of("name", "N" + i, "city", "Ciudad " + i % 7)))
                                 .toList(),
                         WriteContext.SINGLE);
@@ -153,14 +157,17 @@ class BulkActionsTest extends Server {
 
     /** Each record in a short form, without who wrote it last and when. */
     private Map<UUID, String> whatStands(Tenant tenant) {
-        return as(tenant, () -> transactions.execute(status -> jdbc.sql("""
+        return as(
+                tenant,
+                () -> transactions.execute(status -> jdbc
+                        .sql("""
                                 select id, md5((to_jsonb(o) - 'version' - 'changed_at' - 'changed_by')::text)
                                 from organisation o where deleted_at is null
                                 """)
-                .query((row, number) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
+                        .query((row, number) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
+                        .list()
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
     }
 
     @Test
@@ -241,8 +248,10 @@ class BulkActionsTest extends Server {
     }
 
     private int number(Tenant tenant, String statement) {
-        return TenantScope.supply(tenant, () -> transactions.execute(
-                status -> jdbc.sql(statement).query(Integer.class).single()));
+        return TenantScope.supply(
+                tenant,
+                () -> transactions.execute(
+                        status -> jdbc.sql(statement).query(Integer.class).single()));
     }
 
     @Test

@@ -8,11 +8,11 @@ import com.innodus.kernel.access.Actor;
 import com.innodus.kernel.access.Forbidden;
 import com.innodus.kernel.access.Operation;
 import com.innodus.kernel.access.Scope;
+import com.innodus.kernel.access.Team;
+import com.innodus.kernel.access.Teams;
 import com.innodus.kernel.comments.Comments;
 import com.innodus.kernel.files.Attachments;
 import com.innodus.kernel.records.Abilities;
-import com.innodus.kernel.access.Team;
-import com.innodus.kernel.access.Teams;
 import com.innodus.kernel.records.BaseRecord;
 import com.innodus.kernel.records.CheckItem;
 import com.innodus.kernel.records.ContactPoint;
@@ -196,9 +196,11 @@ class RecordTypesContractTest extends Server {
             case FieldType.Link(var target) -> minimal(types.require(target), tenant, "Enlazada en " + field.key());
             case FieldType.User ignored -> owner(tenant).id();
             case FieldType.Team ignored ->
-                as(tenant, () -> teams.named("Ventas")
-                        .map(Team::id)
-                        .orElseGet(() -> teams.save(null, "Ventas", null, List.of(), List.of())));
+                as(
+                        tenant,
+                        () -> teams.named("Ventas")
+                                .map(Team::id)
+                                .orElseGet(() -> teams.save(null, "Ventas", null, List.of(), List.of())));
             case FieldType.Users ignored -> List.of(owner(tenant).id());
             case FieldType.Repetition ignored -> "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;COUNT=9";
             case FieldType.Zone ignored -> "America/Lima";
