@@ -26,6 +26,7 @@ import java.time.format.FormatStyle;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A calculator to fill in; computes as one types. */
@@ -82,7 +83,7 @@ class CalculatorPanel extends Div {
                 value = Values.read(input.kind(), input.initial()).orElse(null);
             }
             if (value != null) {
-                inputs.get(input.key()).fill().accept(value);
+                Objects.requireNonNull(inputs.get(input.key())).fill().accept(value);
             }
         }
     }

@@ -44,6 +44,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -179,7 +180,7 @@ public class MailTemplateView extends Div implements BeforeEnterObserver, HasDyn
                 part.body.setValue(wording.body());
             });
         }
-        tabs.setSelectedTab(languages.get(Texts.nearest(getLocale())).tab);
+        tabs.setSelectedTab(Objects.requireNonNull(languages.get(Texts.nearest(getLocale()))).tab);
         offerFields();
         offerSamples();
         Section words = new Section(name, type, tabs, problem);
