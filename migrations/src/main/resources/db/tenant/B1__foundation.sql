@@ -808,6 +808,7 @@ create table bulk_run (
     constraint bulk_run_user_fk foreign key (user_id) references app_user (id) on delete cascade,
     constraint bulk_run_kind_known check (kind in ('EDIT', 'ASSIGN', 'DELETE', 'UNDO'))
 );
+-- a user who is taken out takes what they began along
 create index bulk_run_user on bulk_run (user_id);
 comment on table bulk_run is 'bulk actions on their way, which another server goes on with when theirs dies; over, they are gone';
 comment on column bulk_run.field_values is 'text and not jsonb, which refuses the NUL that people may paste';
@@ -1516,6 +1517,7 @@ create table legal_hold (
     constraint legal_hold_record_unique unique (record_type, record_id),
     constraint legal_hold_user_fk foreign key (held_by) references app_user (id)
 );
+-- a user who is taken out: what they hold
 create index legal_hold_user on legal_hold (held_by);
 comment on table legal_hold is 'What must be kept because a law or a court says so (GDPR art. 17.3)';
 
