@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -38,10 +39,18 @@ class TeamOfRecordTest extends Server {
     @Autowired
     BulkActions bulk;
 
-    private final Tenant tenant = newTenant();
-    private final Actor marta = newUser(tenant, "Marta", Roles.MEMBER).actor();
-    private final Actor luis = newUser(tenant, "Luis", Roles.MEMBER).actor();
-    private final UUID sales = team("Ventas", marta.id());
+    private Tenant tenant;
+    private Actor marta;
+    private Actor luis;
+    private UUID sales;
+
+    @BeforeEach
+    void people() {
+        tenant = newTenant();
+        marta = newUser(tenant, "Marta", Roles.MEMBER).actor();
+        luis = newUser(tenant, "Luis", Roles.MEMBER).actor();
+        sales = team("Ventas", marta.id());
+    }
 
     private UUID team(String name, UUID... people) {
         return as(tenant, () -> teams.save(null, name, null, List.of(people), List.of()));

@@ -265,20 +265,12 @@ public class BulkActions implements TenantSweep, DisposableBean {
     private <E extends BaseRecord> Tally apply(RecordType<E> type, List<UUID> slice, BulkChange change, BulkRun run) {
         return switch (change) {
             case BulkChange.Edit(var values) -> write(type, slice, values, run);
-            case BulkChange.Assign(var to) -> write(type, slice, assigning(to), run);
+            case BulkChange.Assign(var to) -> write(type, slice, to, run);
             case BulkChange.Delete() -> {
                 int deleted = records.delete(type, slice, run.context());
                 yield new Tally(deleted, slice.size() - deleted, 0, null);
             }
         };
-    }
-
-    /** Who may hand records over may not write their other fields for it. */
-    private static Map<String, @Nullable Object> assigning(Map<String, @Nullable Object> to) {
-        if (!Records.ASSIGNABLE.containsAll(to.keySet())) {
-            throw new IllegalArgumentException("Not handed over by " + to.keySet());
-        }
-        return to;
     }
 
     private <E extends BaseRecord> Tally write(
