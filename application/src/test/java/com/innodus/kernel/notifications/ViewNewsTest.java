@@ -127,7 +127,9 @@ class ViewNewsTest extends Server {
 
         change(record, "city", "Vic");
         change(record, "notes", "Sigue dentro");
-        change(organisation("Biblos", "Olot"), "city", "Vic");
+        UUID other = organisation("Biblos", "Olot");
+        told(berta);
+        change(other, "city", "Vic");
         assertThat(told(berta)).singleElement().extracting(Notification::amount).isEqualTo(2);
     }
 

@@ -62,7 +62,9 @@ class CalculatorPanel extends Div {
             add(help);
         }
         for (Input input : calculator.inputs()) {
-            InputField field = InputField.of(input.kind(), input.label(), getLocale(), this::show);
+            // one that is being made has no name yet
+            String label = input.label().isBlank() ? getTranslation("calculators.label") : input.label();
+            InputField field = InputField.of(input.kind(), label, getLocale(), this::show);
             inputs.put(input.key(), field);
             add(field.component());
         }
