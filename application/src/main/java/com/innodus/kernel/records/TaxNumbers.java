@@ -12,8 +12,8 @@ public final class TaxNumbers {
     private static final String ENTITY_LETTERS = "JABCDEFGHI";
     private static final Pattern PERSON = Pattern.compile("([XYZKLM]?)(\\d{7,8})([A-Z])");
     private static final Pattern ENTITY = Pattern.compile("([ABCDEFGHJNPQRSUVW])(\\d{7})([0-9A-J])");
-    /** Country prefix other than Spain's, then what national VAT numbers are made of. */
-    private static final Pattern FOREIGN = Pattern.compile("(?!ES)[A-Z]{2}[A-Z0-9+*]{2,13}");
+    /** Country prefix other than Spain's, then what national VAT numbers are made of: all have two digits at least. */
+    private static final Pattern FOREIGN = Pattern.compile("(?!ES)[A-Z]{2}(?=(?:[A-Z+*]*[0-9]){2})[A-Z0-9+*]{2,13}");
 
     private TaxNumbers() {}
 
