@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,6 +37,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ViewNews implements EventSubscriber {
+    private static final int LOOKED_BACK = 100;
+
     private final FollowedViews followed;
     private final SavedViews views;
     private final Notifications notifications;
@@ -88,7 +91,7 @@ class ViewNews implements EventSubscriber {
         }
         for (SavedView view : views.all(followers.keySet())) {
             Query query = view.definition().query(type);
-            if (event.kind() == History.Kind.CHANGED && !mayHaveCome(type, found.get(), query, event)) {
+            if (!isAbout(type, query.filter(), event)) {
                 continue;
             }
             List<User> mayOpen = readers.stream()
@@ -101,7 +104,9 @@ class ViewNews implements EventSubscriber {
                     : mayOpen.stream()
                             .filter(user -> CurrentActor.as(user.actor(), () -> isIn(type, query, event.record())))
                             .toList();
-            notifications.entered(told, type, event.record(), event.user(), view.id(), view.name());
+            if (!told.isEmpty() && broughtIn(type, found.get(), query.filter(), event)) {
+                notifications.entered(told, type, event.record(), event.user(), view.id(), view.name());
+            }
         }
     }
 
@@ -123,25 +128,45 @@ class ViewNews implements EventSubscriber {
         };
     }
 
-    /** Whether the change is about what the view asks for, and the record wasn't in it before. */
-    private <E extends BaseRecord> boolean mayHaveCome(RecordType<E> type, E record, Query query, RecordEvent event) {
+    /** What has changed since the event, as it was when the event was over: what came later has an event of its own. */
+    private Map<String, @Nullable Object> changedSince(RecordType<?> type, RecordEvent event) {
+        Map<String, @Nullable Object> then = new HashMap<>();
+        history.of(type, event.record(), LOOKED_BACK).stream()
+                .takeWhile(entry -> entry.at().isAfter(event.at()))
+                .forEach(entry -> then.putAll(before(type, entry.changes())));
+        return then;
+    }
+
+    private Map<String, @Nullable Object> before(RecordType<?> type, List<History.FieldChange> changes) {
         Map<String, @Nullable Object> before = new HashMap<>();
-        event.changes()
-                .forEach(change -> type.field(change.field())
-                        .ifPresent(field -> before.put(field.key(), history.typed(field, change.before()))));
-        boolean isAboutIt = parts(query.filter()).anyMatch(part -> switch (part) {
-            case Filter.Test test -> before.containsKey(test.field());
-            case Filter.Related related -> before.containsKey(related.way());
-            default -> false;
-        });
-        if (!isAboutIt) {
-            return false;
-        }
+        changes.forEach(change -> type.field(change.field())
+                .ifPresent(field -> before.put(field.key(), history.typed(field, change.before()))));
+        return before;
+    }
+
+    private boolean isAbout(RecordType<?> type, Filter filter, RecordEvent event) {
+        Map<String, @Nullable Object> before = before(type, event.changes());
+        return event.kind() == History.Kind.CREATED
+                || parts(filter).anyMatch(part -> switch (part) {
+                    case Filter.Test test -> before.containsKey(test.field());
+                    case Filter.Related related -> before.containsKey(related.way());
+                    default -> false;
+                });
+    }
+
+    /** Whether it was this event that brought the record in; asked after it was found there, so that nothing is missed. */
+    private <E extends BaseRecord> boolean broughtIn(
+            RecordType<E> type, E record, Filter filter, RecordEvent event) {
+        Map<String, @Nullable Object> then = changedSince(type, event);
+        Map<String, @Nullable Object> before = before(type, event.changes());
+        Function<String, @Nullable Object> after =
+                key -> then.containsKey(key) ? then.get(key) : value(type, record, key);
+        Function<String, @Nullable Object> earlier =
+                key -> before.containsKey(key) ? before.get(key) : after.apply(key);
         try {
-            return !FilterMatch.holds(
-                    query.filter(),
-                    key -> before.containsKey(key) ? before.get(key) : value(type, record, key),
-                    clock.instant());
+            return (then.isEmpty() || FilterMatch.holds(filter, after, clock.instant()))
+                    && (event.kind() == History.Kind.CREATED
+                            || !FilterMatch.holds(filter, earlier, clock.instant()));
         } catch (InvalidFilter e) {
             // how it stood with linked records is past
             return true;
