@@ -107,6 +107,7 @@ class EveryScreenTest extends Chromium {
                 "/app/settings/automation/rule?start=welcome",
                 "/app/settings/automation/rule?start=turns",
                 "/app/settings/automation/rule?start=anniversary",
+                "/app/settings/mail-templates/template",
                 "/app/settings/webhooks/"
                         + as(
                                 tenant,

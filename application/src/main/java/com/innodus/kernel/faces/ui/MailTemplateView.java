@@ -26,9 +26,8 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.tabs.Tab;
-import com.vaadin.flow.component.tabs.TabSheet;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
@@ -69,7 +68,7 @@ public class MailTemplateView extends Div implements BeforeEnterObserver, HasDyn
     private final Div previewBody = new Div();
     private final Button test = new Button();
     private final transient Map<Locale, Language> languages = new LinkedHashMap<>();
-    private final TabSheet tabs = new TabSheet();
+    private final RadioButtonGroup<Locale> tongue = new RadioButtonGroup<>();
     private transient @Nullable MailTemplate template;
 
     /** The inputs of one language. */
@@ -78,11 +77,6 @@ public class MailTemplateView extends Div implements BeforeEnterObserver, HasDyn
         private final TextArea body = new TextArea();
         private final Div placeholders = new Div();
         private final Div all = new Div(subject, body, placeholders);
-        private final Tab tab;
-
-        Language(Tab tab) {
-            this.tab = tab;
-        }
 
         Wording wording() {
             return new Wording(subject.getValue(), body.getValue());
@@ -127,12 +121,15 @@ public class MailTemplateView extends Div implements BeforeEnterObserver, HasDyn
         for (Locale language : Texts.LANGUAGES) {
             languages.put(language, language(language));
         }
-        tabs.addSelectedChangeListener(change -> preview());
-        tabs.setWidthFull();
+        tongue.setLabel(getTranslation("template.language"));
+        tongue.setItems(Texts.LANGUAGES);
+        tongue.setItemLabelGenerator(this::languageName);
+        tongue.setValue(Texts.nearest(getLocale()));
+        tongue.addValueChangeListener(change -> showLanguage());
     }
 
     private Language language(Locale language) {
-        Language part = new Language(new Tab(languageName(language)));
+        Language part = new Language();
         part.subject.setLabel(getTranslation("mail.subject"));
         part.subject.setMaxLength(MailTemplates.LONGEST_SUBJECT);
         part.subject.setManualValidation(true);
@@ -149,7 +146,6 @@ public class MailTemplateView extends Div implements BeforeEnterObserver, HasDyn
         part.subject.addValueChangeListener(change -> preview());
         part.body.addValueChangeListener(change -> preview());
         part.all.addClassName("rule-form");
-        tabs.add(part.tab, part.all);
         return part;
     }
 
@@ -180,10 +176,11 @@ public class MailTemplateView extends Div implements BeforeEnterObserver, HasDyn
                 part.body.setValue(wording.body());
             });
         }
-        tabs.setSelectedTab(Objects.requireNonNull(languages.get(Texts.nearest(getLocale()))).tab);
         offerFields();
         offerSamples();
-        Section words = new Section(name, type, tabs, problem);
+        Section words = new Section(name, type, tongue);
+        languages.values().forEach(part -> words.add(part.all));
+        words.add(problem);
         words.addClassNames("section-card", "rule-card");
         Div main = new Div(words);
         main.addClassName("rule-main");
@@ -193,6 +190,11 @@ public class MailTemplateView extends Div implements BeforeEnterObserver, HasDyn
         Div columns = new Div(main, shown);
         columns.addClassName("sheet-columns");
         add(header(), columns);
+        showLanguage();
+    }
+
+    private void showLanguage() {
+        languages.forEach((language, part) -> part.all.setVisible(language.equals(tongue.getValue())));
         preview();
     }
 
@@ -219,18 +221,11 @@ public class MailTemplateView extends Div implements BeforeEnterObserver, HasDyn
     }
 
     private Language shownLanguage() {
-        return languages.values().stream()
-                .filter(part -> part.tab.equals(tabs.getSelectedTab()))
-                .findFirst()
-                .orElseThrow();
+        return Objects.requireNonNull(languages.get(shownLocale()));
     }
 
     private Locale shownLocale() {
-        return languages.entrySet().stream()
-                .filter(each -> each.getValue().tab.equals(tabs.getSelectedTab()))
-                .findFirst()
-                .orElseThrow()
-                .getKey();
+        return tongue.getValue();
     }
 
     private void offerFields() {
@@ -283,7 +278,7 @@ public class MailTemplateView extends Div implements BeforeEnterObserver, HasDyn
     }
 
     private void preview() {
-        if (tabs.getSelectedTab() == null || languages.size() < Texts.LANGUAGES.size()) {
+        if (languages.size() < Texts.LANGUAGES.size()) {
             return;
         }
         Wording filled = filled();
@@ -331,13 +326,13 @@ public class MailTemplateView extends Div implements BeforeEnterObserver, HasDyn
 
     private void show(List<Problem> problems) {
         List<String> elsewhere = new ArrayList<>();
-        Tab first = null;
+        Locale first = null;
         for (Problem each : problems) {
             String[] steps = each.field().split("\\.", 2);
             Language part = languages.get(Locale.of(steps[0]));
             if (part != null && steps.length == 2) {
                 complain(part, steps[1], each);
-                first = first == null ? part.tab : first;
+                first = first == null ? Locale.of(steps[0]) : first;
             } else if (each.field().equals("name")) {
                 complain(name, each);
             } else if (each.field().equals("recordType")) {
@@ -348,7 +343,7 @@ public class MailTemplateView extends Div implements BeforeEnterObserver, HasDyn
         }
         problem.setText(String.join(" ", elsewhere));
         if (first != null) {
-            tabs.setSelectedTab(first);
+            tongue.setValue(first);
         }
     }
 
