@@ -3,6 +3,7 @@ package com.innodus.crm.calendars.ui;
 import com.innodus.crm.calendars.UsualLengths;
 import com.innodus.kernel.access.CurrentActor;
 import com.innodus.kernel.access.Roles;
+import com.innodus.kernel.features.OfFeature;
 import com.innodus.kernel.records.Options;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** The types of events: their colours, and how long each usually is. */
 @Route(EventTypesView.PATH)
 @PermitAll
+@OfFeature("calendar")
 public class EventTypesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     static final String PATH = "settings/event-types";
 
