@@ -155,8 +155,7 @@ class ViewNews implements EventSubscriber {
     }
 
     /** Whether it was this event that brought the record in; asked after it was found there, so that nothing is missed. */
-    private <E extends BaseRecord> boolean broughtIn(
-            RecordType<E> type, E record, Filter filter, RecordEvent event) {
+    private <E extends BaseRecord> boolean broughtIn(RecordType<E> type, E record, Filter filter, RecordEvent event) {
         Map<String, @Nullable Object> then = changedSince(type, event);
         Map<String, @Nullable Object> before = before(type, event.changes());
         Function<String, @Nullable Object> after =
@@ -165,8 +164,7 @@ class ViewNews implements EventSubscriber {
                 key -> before.containsKey(key) ? before.get(key) : after.apply(key);
         try {
             return (then.isEmpty() || FilterMatch.holds(filter, after, clock.instant()))
-                    && (event.kind() == History.Kind.CREATED
-                            || !FilterMatch.holds(filter, earlier, clock.instant()));
+                    && (event.kind() == History.Kind.CREATED || !FilterMatch.holds(filter, earlier, clock.instant()));
         } catch (InvalidFilter e) {
             // how it stood with linked records is past
             return true;

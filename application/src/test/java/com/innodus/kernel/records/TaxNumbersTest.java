@@ -27,7 +27,19 @@ class TaxNumbersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"12345678A", "1234567Z", "X1234567A", "B60000001", "Q28260008", "ES12345678A", "F", "", "ZZ", "NOES", "FRANCE"})
+            strings = {
+                "12345678A",
+                "1234567Z",
+                "X1234567A",
+                "B60000001",
+                "Q28260008",
+                "ES12345678A",
+                "F",
+                "",
+                "ZZ",
+                "NOES",
+                "FRANCE"
+            })
     void refusesWrongOnes(String number) {
         assertThat(TaxNumbers.isPlausible(number)).isFalse();
     }
